@@ -1,0 +1,9 @@
+/** Tests run as CommonJS through swc; numfmt ships ESM only and is transformed like our own files. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: { '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
+  transformIgnorePatterns: ['/node_modules/(?!(numfmt)/)', '/dist/'],
+  maxWorkers: 2,
+};
