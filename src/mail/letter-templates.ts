@@ -1,0 +1,501 @@
+/**
+ * The letters as they stand in the tab `Modèles` after installation: name, subject, text, and the fields each may use.
+ * Staff edit subject and text in the workbook; names and fields are fixed here.
+ */
+
+/** A letter: `fields` are all the placeholders it may use, `required` those its text must keep, `requiredInSubject` its subject. */
+export interface LetterTemplate {
+  readonly name: LetterName;
+  readonly subject: string;
+  readonly text: string;
+  readonly fields: readonly string[];
+  readonly required: readonly string[];
+  readonly requiredInSubject: readonly string[];
+  /** Whether an answer is read by the add-on: the marker line then stands first, above everything staff wrote. */
+  readonly answerExpected: boolean;
+}
+
+/** The letters' names, as the column `Modèle` shows them. */
+export const letterNames = [
+  'Accusé de réception de la demande',
+  'Demande de compléments',
+  'Demande retenue',
+  'Demande ajournée',
+  'Demande refusée',
+  'Consultation des titulaires',
+  'Prolongation du délai',
+  'Nouvelle date limite',
+  'Réponse à une question',
+  'Rappel avant la date limite',
+  'Consultation sans suite',
+  "Accusé de réception d'une offre",
+  'Attribution',
+  "Rejet d'une offre",
+  'Information de la collectivité',
+  "Alerte d'offre hors délai",
+  'Récapitulatif quotidien',
+] as const;
+
+export type LetterName = (typeof letterNames)[number];
+
+const requestFields = [
+  'Référence',
+  'Collectivité',
+  'Contact',
+  "Type d'appui",
+  'Intitulé',
+  'Expéditeur',
+  'Adresse de réponse',
+];
+const holderFields = ['Consultation', 'Organisme', 'Contact', 'Objet', 'Expéditeur', 'Adresse de réponse'];
+
+/** The letters of a new workbook, in the order of the tab. Built on demand: nothing of this is needed to load the script. */
+export function defaultLetters(): LetterTemplate[] {
+  return [...requestLetters(), ...consultationLetters(), ...awardLetters(), ...internalLetters()];
+}
+
+/** The default letter of a name. */
+export function defaultLetter(name: LetterName): LetterTemplate {
+  const letter = defaultLetters().find(candidate => candidate.name === name);
+  if (letter === undefined) throw new RangeError(`no default letter named ${name}`);
+  return letter;
+}
+
+function requestLetters(): LetterTemplate[] {
+  return [
+    {
+      name: 'Accusé de réception de la demande',
+      subject: '[{{Référence}}] Votre demande d’appui est bien reçue',
+      text: `Bonjour,
+
+Cités Unies France a bien reçu, le {{Reçue le}}, la demande d’appui de la collectivité {{Collectivité}}. Elle porte la référence {{Référence}} : merci de la rappeler dans vos échanges avec nous.
+
+Voici ce que nous avons enregistré :
+
+{{Récapitulatif}}
+
+Adhésion : {{Adhésion}}
+
+Financement : {{Financement}}
+
+Ces montants sont calculés sur votre estimation. Ils seront arrêtés au vu de la décision du comité de pilotage, puis de l’offre retenue. La participation de la collectivité est versée à Cités Unies France en numéraire, par virement.
+
+Et maintenant ? Nous vérifions que votre dossier est complet, puis le comité de pilotage l’examine. Vous serez tenu informé par courriel à chaque étape.
+
+Pour corriger ou compléter votre demande : {{Lien de modification}}
+Ce lien permet de modifier vos réponses : ne le transmettez qu’aux personnes chargées du dossier.
+
+Pour toute question, répondez simplement à ce courriel ou écrivez à {{Adresse de réponse}}.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...requestFields, 'Reçue le', 'Récapitulatif', 'Adhésion', 'Financement', 'Lien de modification'],
+      required: ['Référence', 'Récapitulatif'],
+      requiredInSubject: ['Référence'],
+      answerExpected: false,
+    },
+    {
+      name: 'Demande de compléments',
+      subject: '[{{Référence}}] Votre demande d’appui est à compléter',
+      text: `Bonjour,
+
+Nous avons examiné la demande d’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}). Pour la présenter au comité de pilotage, il nous manque :
+
+{{Points à compléter}}
+
+Vous pouvez compléter votre demande ici : {{Lien de modification}}
+Vous pouvez aussi répondre à ce courriel.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...requestFields, 'Points à compléter', 'Lien de modification'],
+      required: ['Référence', 'Points à compléter'],
+      requiredInSubject: ['Référence'],
+      answerExpected: false,
+    },
+    {
+      name: 'Demande retenue',
+      subject: '[{{Référence}}] Votre demande d’appui est retenue',
+      text: `Bonjour,
+
+Nous avons le plaisir de vous informer que le comité de pilotage, réuni le {{Séance du}}, a retenu la demande d’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}).
+
+Coût retenu : {{Coût retenu TTC}} TTC.
+Part du dispositif : {{Part dispositif}}.
+Part de la collectivité : {{Part collectivité}}, à verser à Cités Unies France en numéraire.
+
+Ces montants pourront être revus à la baisse au vu de l’offre du prestataire.
+
+Nous prendrons contact avec vous pour préciser votre besoin et rédiger ensemble les termes de référence, qui seront ensuite adressés à nos consultants.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...requestFields, 'Séance du', 'Coût retenu TTC', 'Part dispositif', 'Part collectivité', 'Motif'],
+      required: ['Référence'],
+      requiredInSubject: ['Référence'],
+      answerExpected: false,
+    },
+    {
+      name: 'Demande ajournée',
+      subject: '[{{Référence}}] Votre demande d’appui est ajournée',
+      text: `Bonjour,
+
+Le comité de pilotage, réuni le {{Séance du}}, a examiné la demande d’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}). Il a décidé de l’ajourner, pour la raison suivante :
+
+{{Motif}}
+
+Votre demande n’est pas refusée : elle pourra être réexaminée au cours de cette édition, et nous reviendrons alors vers vous.
+
+Nous restons à votre disposition pour en parler.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...requestFields, 'Séance du', 'Motif'],
+      required: ['Référence', 'Motif'],
+      requiredInSubject: ['Référence'],
+      answerExpected: false,
+    },
+    {
+      name: 'Demande refusée',
+      subject: '[{{Référence}}] Décision sur votre demande d’appui',
+      text: `Bonjour,
+
+Le comité de pilotage, réuni le {{Séance du}}, a examiné la demande d’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}). Nous avons le regret de vous informer qu’elle n’a pas été retenue, pour la raison suivante :
+
+{{Motif}}
+
+Nous vous remercions de votre intérêt pour le dispositif et restons à votre disposition pour échanger sur vos projets à l’international.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...requestFields, 'Séance du', 'Motif'],
+      required: ['Référence', 'Motif'],
+      requiredInSubject: ['Référence'],
+      answerExpected: false,
+    },
+  ];
+}
+
+function consultationLetters(): LetterTemplate[] {
+  return [
+    {
+      name: 'Consultation des titulaires',
+      subject: '[{{Consultation}}] Consultation : {{Objet}}',
+      text: `Bonjour,
+
+Au titre de l’accord-cadre du dispositif d’appui à l’action internationale des collectivités territoriales, Cités Unies France consulte {{Organisme}} pour la prestation suivante :
+
+{{Objet}}
+
+Les termes de référence sont joints à ce courriel.
+
+DATE LIMITE
+Votre offre doit nous parvenir au plus tard le {{Date limite}}.
+{{Explication du délai}}
+L’heure qui compte est celle de la réception par notre messagerie. Une offre reçue après la date limite ne pourra pas être retenue.
+
+COMMENT RÉPONDRE
+Répondez à ce courriel, sans en changer l’objet, en joignant votre offre : la méthode, les livrables, le calendrier et le prix.
+Recopiez et remplissez ces trois lignes en tête de votre réponse :
+
+{{Lignes de réponse}}
+
+Si vous n’êtes pas assujetti à la TVA, indiquez un taux de 0 %. Le montant de la prestation ne peut pas dépasser {{Plafond}}.
+Vous pouvez envoyer une nouvelle offre avant la date limite : la dernière reçue à temps remplace les précédentes.
+
+COMMENT LES OFFRES SONT CHOISIES
+{{Critères}}
+
+Les offres sont des plis scellés : aucune n’est lue avant la date limite. Elles sont ensuite ouvertes par deux personnes, qui en dressent le procès-verbal.
+
+UNE QUESTION
+Posez-la en réponse à ce courriel, sans pièce jointe et en commençant par « Question ». La réponse sera envoyée à tous les titulaires consultés, sans votre nom.
+
+VOUS NE SOUHAITEZ PAS RÉPONDRE
+Répondez simplement, sans pièce jointe, « Nous ne répondrons pas à cette consultation ».
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [
+        ...holderFields,
+        'Date limite',
+        'Explication du délai',
+        'Lignes de réponse',
+        'Plafond',
+        'Critères',
+        'Points technique',
+        'Points prix',
+      ],
+      required: ['Date limite', 'Lignes de réponse'],
+      requiredInSubject: ['Consultation'],
+      answerExpected: true,
+    },
+    {
+      name: 'Prolongation du délai',
+      subject: '[{{Consultation}}] Délai prolongé : {{Objet}}',
+      text: `Bonjour,
+
+Le délai pour répondre à la consultation {{Consultation}}, « {{Objet}} », est prolongé pour tous les titulaires consultés.
+
+La date limite était le {{Ancienne date limite}}.
+Elle est maintenant le {{Date limite}}.
+
+Raison : {{Motif}}
+
+Une offre déjà envoyée reste valable. Vous pouvez la remplacer en en envoyant une autre avant la nouvelle date limite.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...holderFields, 'Date limite', 'Ancienne date limite', 'Motif'],
+      required: ['Date limite'],
+      requiredInSubject: ['Consultation'],
+      answerExpected: true,
+    },
+    {
+      name: 'Nouvelle date limite',
+      subject: '[{{Consultation}}] Correction de la date limite : {{Objet}}',
+      text: `Bonjour,
+
+L’envoi de la consultation {{Consultation}}, « {{Objet}} », ne s’est pas achevé le jour prévu. Pour que tous les titulaires disposent du même délai, la date limite est corrigée :
+
+elle était le {{Ancienne date limite}},
+elle est maintenant, pour tous, le {{Date limite}}.
+
+{{Explication du délai}}
+
+Le reste de la consultation ne change pas, et une offre déjà envoyée reste valable.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...holderFields, 'Date limite', 'Ancienne date limite', 'Explication du délai'],
+      required: ['Date limite'],
+      requiredInSubject: ['Consultation'],
+      answerExpected: true,
+    },
+    {
+      name: 'Réponse à une question',
+      subject: '[{{Consultation}}] Question et réponse : {{Objet}}',
+      text: `Bonjour,
+
+Une question nous a été posée sur la consultation {{Consultation}}, « {{Objet}} ». Voici la question et notre réponse, envoyées à tous les titulaires consultés.
+
+Question
+{{Question}}
+
+Réponse
+{{Réponse}}
+
+La date limite reste fixée au {{Date limite}}.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...holderFields, 'Question', 'Réponse', 'Date limite'],
+      required: ['Question', 'Réponse'],
+      requiredInSubject: ['Consultation'],
+      answerExpected: true,
+    },
+    {
+      name: 'Rappel avant la date limite',
+      subject: '[{{Consultation}}] Rappel : réponse attendue avant le {{Date limite}}',
+      text: `Bonjour,
+
+Nous n’avons pas encore reçu de réponse de {{Organisme}} à la consultation {{Consultation}}, « {{Objet}} ».
+
+La date limite est le {{Date limite}}. Après cette heure, une offre ne pourra plus être retenue.
+
+Pour mémoire, merci de remplir ces trois lignes en tête de votre réponse :
+
+{{Lignes de réponse}}
+
+Si vous ne souhaitez pas répondre, dites-le-nous simplement, sans pièce jointe.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...holderFields, 'Date limite', 'Lignes de réponse'],
+      required: ['Date limite'],
+      requiredInSubject: ['Consultation'],
+      answerExpected: true,
+    },
+    {
+      name: 'Consultation sans suite',
+      subject: '[{{Consultation}}] Consultation déclarée sans suite : {{Objet}}',
+      text: `Bonjour,
+
+La consultation {{Consultation}}, « {{Objet}} », est déclarée sans suite, pour la raison suivante :
+
+{{Motif}}
+
+Aucun marché ne sera conclu à ce titre. Nous vous remercions du temps que vous y avez consacré.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...holderFields, 'Motif'],
+      required: ['Motif'],
+      requiredInSubject: ['Consultation'],
+      answerExpected: false,
+    },
+    {
+      name: "Accusé de réception d'une offre",
+      subject: '[{{Consultation}}] Votre envoi est bien reçu',
+      text: `Bonjour,
+
+Nous avons bien reçu votre envoi le {{Reçue le}}, pour la consultation {{Consultation}}, « {{Objet}} ».
+
+Pièces jointes : {{Pièces}}.
+Délai : {{Délai}}.
+
+Ce message confirme la réception, pas la validité de l’offre : aucun pli n’est lu avant la date limite, le {{Date limite}}.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...holderFields, 'Reçue le', 'Pièces', 'Délai', 'Date limite'],
+      required: ['Reçue le'],
+      requiredInSubject: ['Consultation'],
+      answerExpected: false,
+    },
+  ];
+}
+
+function awardLetters(): LetterTemplate[] {
+  return [
+    {
+      name: 'Attribution',
+      subject: '[{{Consultation}}] Votre offre est retenue : {{Objet}}',
+      text: `Bonjour,
+
+Nous avons le plaisir de vous informer que l’offre de {{Organisme}} est retenue pour la consultation {{Consultation}}, « {{Objet}} ».
+
+Montant de l’offre : {{Montant HT}} HT, TVA {{Taux TVA}}, soit {{Montant TTC}} TTC.
+Note totale : {{Note totale}} sur 100.
+
+Le marché portera la référence {{Marché}}. Nous vous l’adresserons pour signature : merci de ne pas commencer la prestation avant qu’il soit signé.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [
+        ...holderFields,
+        'Marché',
+        'Collectivité',
+        'Montant HT',
+        'Taux TVA',
+        'Montant TTC',
+        'Note technique',
+        'Note prix',
+        'Note totale',
+        'Rang',
+      ],
+      required: ['Marché', 'Montant TTC'],
+      requiredInSubject: ['Consultation'],
+      answerExpected: false,
+    },
+    {
+      name: "Rejet d'une offre",
+      subject: '[{{Consultation}}] Résultat de la consultation : {{Objet}}',
+      text: `Bonjour,
+
+Nous vous remercions de votre offre pour la consultation {{Consultation}}, « {{Objet}} ». Nous avons le regret de vous informer qu’elle n’a pas été retenue.
+
+Offre de {{Organisme}}
+Rang : {{Rang}}
+Note technique : {{Note technique}}
+Note prix : {{Note prix}}
+Note totale : {{Note totale}}
+
+Raison : {{Motif}}
+
+La prestation est attribuée à {{Titulaire retenu}}, dont l’offre a obtenu la note totale de {{Note totale du titulaire retenu}}.
+
+Nous restons à votre disposition pour tout complément.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [
+        ...holderFields,
+        'Rang',
+        'Note technique',
+        'Note prix',
+        'Note totale',
+        'Motif',
+        'Titulaire retenu',
+        'Note totale du titulaire retenu',
+      ],
+      required: ['Rang', 'Note totale', 'Titulaire retenu'],
+      requiredInSubject: ['Consultation'],
+      answerExpected: false,
+    },
+    {
+      name: 'Information de la collectivité',
+      subject: '[{{Référence}}] Le prestataire de votre appui est choisi',
+      text: `Bonjour,
+
+À l’issue de la consultation {{Consultation}}, l’offre de {{Titulaire retenu}} a été retenue pour la demande d’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}).
+
+Montant de la prestation : {{Montant TTC}} TTC.
+Part du dispositif : {{Part dispositif}}.
+Part de la collectivité : {{Part collectivité}}, à verser à Cités Unies France en numéraire, par virement. Nous vous adresserons un appel de fonds.
+
+Le marché portera la référence {{Marché}}. Nous organiserons avec vous et le prestataire le démarrage de la prestation.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [
+        ...requestFields,
+        'Consultation',
+        'Marché',
+        'Titulaire retenu',
+        'Montant TTC',
+        'Part dispositif',
+        'Part collectivité',
+      ],
+      required: ['Référence', 'Titulaire retenu', 'Part collectivité'],
+      requiredInSubject: ['Référence'],
+      answerExpected: false,
+    },
+  ];
+}
+
+function internalLetters(): LetterTemplate[] {
+  return [
+    {
+      name: "Alerte d'offre hors délai",
+      subject: '[{{Consultation}}] Offre hors délai : {{Organisme}}',
+      text: `Une offre est arrivée après la date limite.
+
+Consultation : {{Consultation}}
+Titulaire : {{Organisme}}
+Reçue le : {{Reçue le}}
+Date limite : {{Date limite}}
+Retard : {{Retard}}
+
+Elle est conservée et marquée « hors délai » dans l’onglet Offres. Elle ne peut pas être attribuée.
+
+Classeur : {{Lien du classeur}}`,
+      fields: ['Consultation', 'Organisme', 'Reçue le', 'Date limite', 'Retard', 'Lien du classeur'],
+      required: ['Consultation', 'Organisme'],
+      requiredInSubject: ['Consultation'],
+      answerExpected: false,
+    },
+    {
+      name: 'Récapitulatif quotidien',
+      subject: 'Dispositif d’appui {{Édition}} : à faire au {{Date}}',
+      text: `Bonjour,
+
+Voici l’état du dispositif d’appui au {{Date}}.
+
+À FAIRE AUJOURD’HUI
+{{À faire}}
+
+ÉCHÉANCES PROCHES
+{{Échéances}}
+
+BUDGET
+{{Budget}}
+
+Classeur : {{Lien du classeur}}`,
+      fields: ['Édition', 'Date', 'À faire', 'Échéances', 'Budget', 'Lien du classeur'],
+      required: ['À faire'],
+      requiredInSubject: [],
+      answerExpected: false,
+    },
+  ];
+}

@@ -1,0 +1,105 @@
+/** French sentences of the mail folder, apart from the letters: refusals, reasons for doubt, marks of our own mails. */
+
+/** The line our mails carry first and visibly: what stands above it in a reply is the answer. */
+export const replyMarker = '— Pour nous répondre, répondez au-dessus de cette ligne —';
+
+/** The three lines a holder fills in; their names are what `reply-lines.ts` looks for. */
+export const replyLines = 'MONTANT HT : … €\nTAUX TVA : … %\nMONTANT TTC : … €';
+
+export const composing = {
+  noRecipient: 'Le courriel n’a pas de destinataire.',
+  badAddress: (address: string) =>
+    `L’adresse « ${address} » n’est pas valable : il en faut une seule, de la forme nom@domaine.fr, sans espace ni accent.`,
+  badHeader: (name: string) => `L’en-tête de courriel « ${name} » n’est pas permis.`,
+  badMessageId: 'Le courriel auquel répondre a un identifiant mal formé.',
+};
+
+export const letters = {
+  unknownLetter: (name: string, known: string) => `Modèle de lettre inconnu : « ${name} ». Modèles connus : ${known}.`,
+  inSubject: (letter: string, reason: string) => `Lettre « ${letter} », objet : ${reason}`,
+  inText: (letter: string, reason: string) => `Lettre « ${letter} », texte : ${reason}`,
+  emptySubject: (letter: string) => `La lettre « ${letter} » n’a pas d’objet.`,
+  emptyText: (letter: string) => `La lettre « ${letter} » n’a pas de texte.`,
+  requiredFields: (letter: string, names: string) =>
+    `La lettre « ${letter} » doit garder ${names} : sans cela, les réponses ne pourraient pas être lues ou rattachées.`,
+};
+
+export const nature = {
+  deliveryReport: 'Rapport de remise (multipart/report, delivery-status).',
+  delayedDelivery: 'Rapport de remise : le courriel est retardé, pas refusé.',
+  relayedDelivery: 'Rapport de remise : le courriel est bien parti, rien n’est refusé.',
+  readReceipt: 'Accusé de lecture (multipart/report, disposition-notification).',
+  failedRecipients: 'En-tête X-Failed-Recipients.',
+  mailerDaemon: (address: string) => `L’expéditeur est un automate de messagerie (${address}).`,
+  sendingLimit: 'Gmail annonce que la limite d’envoi est atteinte.',
+  autoSubmitted: 'En-tête Auto-Submitted : le message est automatique.',
+  autoHeader: (name: string) => `En-tête ${name} : le message est automatique.`,
+  precedence: (value: string) => `En-tête Precedence : ${value}.`,
+  emptyReturnPath: 'L’adresse de retour est vide, comme celle d’un automate.',
+  automaticSubject: 'L’objet ressemble à celui d’une réponse automatique ou d’un échec de remise.',
+  spam: 'Gmail a classé ce message dans les indésirables.',
+  importedMail: (minutes: number) =>
+    `L’heure de réception de Gmail et celle de son serveur diffèrent de ${minutes} minutes : le message a peut-être été importé.`,
+  sealedBid: 'Réponse d’un titulaire consulté : tenue pour un pli scellé.',
+  question: 'Sans pièce jointe, et les premières lignes posent une question.',
+  declined: 'Sans pièce jointe, et les premières lignes déclinent la consultation.',
+  unsettledSender:
+    'Le message répond à une consultation, mais un seul indice le rattache à un titulaire, ou les indices se contredisent.',
+  unknown: 'Message ordinaire d’un expéditeur qui n’est lié à aucun dossier.',
+};
+
+export const authenticity = {
+  none: 'Aucun résultat d’authentification de Google.',
+  notGoogle: 'Le résultat d’authentification le plus récent n’est pas celui de Google.',
+  quoteOrBackslash:
+    'Le résultat d’authentification contient un guillemet ou une barre oblique inverse : il a pu être forgé.',
+  methodTwice: (method: string) => `Le résultat d’authentification donne ${method} deux fois : il a pu être forgé.`,
+  severalSenders: 'L’en-tête From ne porte pas une seule adresse.',
+  dmarcPass: (domain: string) => `DMARC vérifié pour ${domain}.`,
+  dmarcOtherDomain: 'DMARC est vérifié, mais pour un autre domaine que celui de l’expéditeur.',
+  dmarcFail: 'DMARC a échoué : le message ne vient sans doute pas du domaine affiché.',
+  dkimAligned: (domain: string) => `Signature DKIM vérifiée pour ${domain}.`,
+  unproven: 'Ni DMARC ni DKIM ne prouvent le domaine de l’expéditeur.',
+};
+
+export const matching = {
+  thread: 'fil de discussion',
+  references: 'réponse à notre courriel',
+  token: 'adresse de réponse',
+  tag: 'objet',
+  sender: 'expéditeur',
+  agree: (signals: string) => `Indices concordants : ${signals}.`,
+  single: (signal: string) => `Un seul indice (${signal}) : il en faut deux.`,
+  disagree: (details: string) => `Les indices se contredisent : ${details}.`,
+  ambiguous: (details: string) => `Plusieurs envois correspondent également : ${details}.`,
+  none: 'Aucun indice ne rattache ce message à un envoi.',
+};
+
+export const amounts = {
+  inQuotedText: 'lu dans le texte cité sous la réponse',
+  missingHt: 'montant HT absent',
+  missingRate: 'taux de TVA absent',
+  missingTtc: 'montant TTC absent',
+  unreadable: (line: string) => `montant illisible : « ${line} »`,
+  unreadableRate: (line: string) => `taux illisible : « ${line} »`,
+  repeated: (label: string) => `${label} figure plusieurs fois avec des valeurs différentes`,
+  ambiguousThousands: (text: string) => `« ${text} » : milliers ou décimales ?`,
+  inconsistent: (expected: string) => `HT × taux ne donne pas le TTC annoncé (${expected} attendus)`,
+  overCeiling: 'au-dessus du plafond',
+  zero: 'montant nul',
+  negative: 'montant négatif',
+  thousandsUnit: (text: string) => `« ${text} » : montant en milliers`,
+  severalFigures: (line: string) => `plusieurs montants sur la ligne : « ${line} »`,
+  otherCurrency: (line: string) => `autre monnaie que l’euro : « ${line} »`,
+  noCurrency: (line: string) => `monnaie non indiquée : « ${line} »`,
+  unusualRate: 'taux de TVA inhabituel',
+  exempt: 'TVA non applicable d’après le message',
+  exemptWithRate: 'le message se dit non assujetti et donne un taux de TVA',
+  htEqualsCeiling: 'montant égal au plafond de nos termes de référence',
+};
+
+export const gmail = {
+  quota: 'Gmail refuse d’envoyer davantage : la limite d’envoi est atteinte.',
+  uncertain: 'Gmail n’a pas répondu clairement : on ne sait pas encore si le courriel est parti.',
+  refused: 'Gmail a refusé le courriel.',
+};
