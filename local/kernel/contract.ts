@@ -59,6 +59,30 @@ export interface Execution {
   readonly person: Person;
   /** Runs when the execution is over; on `killed` and `timeout`, writes that were never flushed must be dropped. */
   onEnd(listener: (outcome: Outcome) => void): void;
+  /** What the scenario asks to go wrong in this execution; services read the part that concerns them. */
+  readonly fault?: Fault;
+  /** What the person had selected when they clicked; absent for triggers and custom functions. */
+  readonly selection?: Selection;
+}
+
+/** Accidents that a scenario asks for. They apply to one execution: the next one of a menu item or an installable trigger. */
+export interface Fault {
+  /** Dies at this counted call (from 1), before or after its effect. */
+  kill?: { call: number; when: 'before' | 'after' };
+  /** Seconds of modelled time instead of the 6 minutes. */
+  timeLimit?: number;
+  /** Every lock is held by somebody else for the whole execution. */
+  lockBusy?: boolean;
+  /** Mail recipients left for the day, and what Gmail does beyond: throws, or takes the message and bounces it. */
+  mailQuota?: number;
+  how?: 'throw' | 'bounce';
+}
+
+/** The selected rows of the active sheet; `rows` are sheet row numbers from 1, in order; the first one is the current row. */
+export interface Selection {
+  spreadsheetId: string;
+  sheetName: string;
+  rows: number[];
 }
 
 export type ScreenKind = 'alert' | 'prompt' | 'toast' | 'dialog' | 'sidebar' | 'error';
@@ -93,6 +117,14 @@ export class ScriptError extends Error {
   }
 }
 
+/**
+ * A step that cannot be played: a missing menu item, an answer missing or to spare. It passes through the script
+ * without being caught and reaches whoever plays.
+ */
+export class UnplayableStep extends Error {
+  override readonly name = 'UnplayableStep';
+}
+
 /** What a person's own gesture (typing, inserting rows) meets when the workbook refuses it. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -103,4 +135,76 @@ export interface CustomFunctions {
   has(name: string): boolean;
   /** Arguments as Google passes them: scalar, Date, or 2-D array; blanks are ''. Throws with the script's message. */
   call(name: string, args: unknown[]): unknown;
+}
+
+/** What happened in the world and may fire triggers: somebody opened the workbook, typed, or sent a form. */
+export interface Happening {
+  type: 'ON_OPEN' | 'ON_EDIT' | 'ON_CHANGE' | 'ON_FORM_SUBMIT';
+  /** Id of the spreadsheet or form where it happened. */
+  sourceId: string;
+  /** Who did it; '' for a respondent. */
+  by: string;
+  /** The event object, without `authMode` and `triggerUid`, which the kernel adds. Built once per execution. */
+  event: (execution: Execution) => Record<string, unknown>;
+  selection?: Selection;
+}
+
+/** What the kernel lends to the parts: one per Workspace, given once at construction. */
+export interface PartContext {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** The account that installs. */
+  readonly owner: string;
+  /** The spreadsheet to which the script is bound; the Sheets part makes it in `onCreate`. */
+  readonly boundSpreadsheetId: string;
+  readonly timeZone: string;
+  /** The functions of the script for one recalculation: they share one V8 context. Ask again for the next batch. */
+  customFunctions(): CustomFunctions;
+  /** What `SpreadsheetApp.getUi()` gives to this execution; throws Google's sentence where there is no screen. */
+  ui(execution: Execution): ServiceObject;
+  /** Fires the simple and installable triggers that match, at once, and gives their records in order. */
+  happen(happening: Happening): ExecutionRecord[];
+  /** The other parts, by the name they give themselves: `part<DriveFiles>('drive')`. Throws when absent. */
+  part<T>(name: string): T;
+}
+
+/** One Google service or a family of them. */
+export interface Part {
+  /** What the parts call one another by. */
+  readonly name?: string;
+  /** The globals it puts into the scope of a script, made once per execution, at the first use of any of them. */
+  globals(execution: Execution): Record<string, unknown>;
+  /** Runs once, when a Workspace is created (never when it is opened again). */
+  onCreate?(): void;
+  /** The Sheets part only: the Spreadsheet object for an event, as seen by this execution. */
+  spreadsheet?(execution: Execution, id: string): ServiceObject;
+}
+
+export type PartFactory = (context: PartContext) => Part;
+
+/** One line of `executions.json`. */
+export interface ExecutionRecord {
+  function: string;
+  trigger: TriggerName;
+  by: string;
+  /** ISO instant, UTC. */
+  startedAt: string;
+  calls: Record<string, number>;
+  totalCalls: number;
+  cellsRead: number;
+  cellsWritten: number;
+  modelledMs: number;
+  realMs: number;
+  outcome: Outcome;
+  error: string | null;
+  logs: LogLine[];
+  /** How many due runs this record stands for, the script having said that they had nothing to do. */
+  coalesced?: number;
+}
+
+export type TriggerName = 'menu' | 'dialog' | 'onOpen' | 'onEdit' | 'onChange' | 'formSubmit' | 'time' | 'custom';
+
+export interface LogLine {
+  level: 'log' | 'info' | 'warn' | 'error';
+  text: string;
 }

@@ -1,0 +1,23 @@
+/** Bytes as Apps Script knows them: arrays of numbers from -128 to 127. Services hold Buffers; scripts see signed arrays. */
+import { ScriptError } from './contract';
+
+/** The signed byte array that a script sees. */
+export function signedBytes(data: Uint8Array): number[] {
+  return Array.from(data, byte => (byte > 127 ? byte - 256 : byte));
+}
+
+/** The bytes of what a script passed as `Byte[]`: signed or unsigned numbers. Throws on anything else. */
+export function bytesOf(value: unknown): Buffer {
+  if (value instanceof Uint8Array) return Buffer.from(value);
+  if (Array.isArray(value)) {
+    const bytes = Buffer.alloc(value.length);
+    value.forEach((byte: unknown, index) => {
+      if (typeof byte !== 'number' || !Number.isInteger(byte) || byte < -128 || byte > 255) {
+        throw new ScriptError(`Cannot convert ${String(byte)} to Byte.`);
+      }
+      bytes[index] = byte & 0xff;
+    });
+    return bytes;
+  }
+  throw new ScriptError(`Cannot convert ${typeof value} to Byte[].`);
+}
