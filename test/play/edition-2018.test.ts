@@ -43,7 +43,7 @@ describe.each(requests.map(answers => [text(answers, 'Nom de la collectivité'),
     const kind = text(answers, 'Type de collectivité');
 
     it('has a SIREN with a valid key', () => {
-      expect(stdnum.FR.siren?.validate(sirenOf(answers)).isValid).toBe(true);
+      expect(stdnum.FR?.siren?.validate(sirenOf(answers)).isValid).toBe(true);
     });
 
     if (kind === 'commune') {
