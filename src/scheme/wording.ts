@@ -1,0 +1,40 @@
+/**
+ * What the rules on money, people and the ledger say to staff: one group per file of rules, whole sentences,
+ * with what to do next. The rules on days, bids and payments have their own file.
+ */
+
+/** money.ts */
+export const amountWording = {
+  empty: 'Le montant est vide : saisissez un montant en euros, par exemple 12 500,50.',
+  unreadable: (text: string) => `« ${text} » n’est pas un montant : saisissez des euros, par exemple 12 500,50.`,
+  negative: (text: string) => `« ${text} » est négatif : un montant se saisit sans signe.`,
+  outOfRange: (text: string) => `« ${text} » dépasse 10 milliards d’euros : vérifiez la saisie.`,
+  finerThanCent: (text: string) => `« ${text} » a plus de deux décimales : arrondissez au centime.`,
+  ambiguous: (text: string, asThousands: string, asDecimals: string) =>
+    `« ${text} » peut se lire ${asThousands} ou ${asDecimals} € : saisissez le montant sans point, avec une virgule pour les centimes.`,
+  emptyRate: 'Le taux est vide : saisissez un pourcentage, par exemple 20 %.',
+  unreadableRate: (text: string) =>
+    `« ${text} » n’est pas un taux entre 0 % et 100 % : saisissez un pourcentage, par exemple 20 %.`,
+  ambiguousRate: (text: string) => `« ${text} » peut se lire 1 % ou 100 % : ajoutez le signe %.`,
+};
+
+/** shares.ts */
+export const shareWording = {
+  aboveCeiling: (total: string, ceiling: string, excess: string) =>
+    `Le montant de ${total} TTC dépasse le plafond de ${ceiling} TTC de ${excess}. Enregistrez une dérogation (dépassement pris en charge par écrit par la collectivité, ou base relevée par la direction), ou retenez une autre offre.`,
+  raisedTooLittle: (total: string, raised: string, missing: string) =>
+    `La dérogation relève la base à ${raised} TTC ; le montant de ${total} TTC la dépasse encore de ${missing}. Enregistrez une nouvelle dérogation ou réduisez le montant.`,
+  raisedBelowCeiling: (raised: string, ceiling: string) =>
+    `La dérogation fixe la base à ${raised} TTC, en dessous du plafond de ${ceiling} TTC : corrigez le montant de la dérogation.`,
+};
+
+/** funders.ts */
+export const funderWording = {
+  none: 'Aucun bailleur n’est inscrit : complétez la liste « Bailleurs » de l’onglet Listes, total 100 %.',
+  nameless: 'Un bailleur n’a pas de nom : complétez la liste « Bailleurs » de l’onglet Listes.',
+  twice: (funder: string) =>
+    `Le bailleur « ${funder} » est inscrit deux fois dans la liste « Bailleurs » : gardez une seule ligne.`,
+  share: (funder: string, share: string) => `${funder} ${share}`,
+  notWhole: (list: string, total: string) =>
+    `Les parts des bailleurs (${list}) font ${total} : corrigez la liste « Bailleurs » pour que le total soit 100 %.`,
+};
