@@ -38,3 +38,20 @@ export const funderWording = {
   notWhole: (list: string, total: string) =>
     `Les parts des bailleurs (${list}) font ${total} : corrigez la liste « Bailleurs » pour que le total soit 100 %.`,
 };
+
+/** states.ts */
+export const stateWording = {
+  /** A gesture inside a sentence: menu items between quotation marks, events as they are. */
+  gesture: (gesture: string) => (/^\p{Lu}/u.test(gesture) ? `« ${gesture} »` : gesture),
+  possibility: (to: string, gestures: readonly string[]) => `${to} (${gestures.join(' ou ')})`,
+  impossible: (from: string, to: string, possible: readonly string[]) =>
+    possible.length === 0
+      ? `Passage de « ${from} » à « ${to} » impossible : « ${from} » est un état final.`
+      : `Passage de « ${from} » à « ${to} » impossible. Possible depuis « ${from} » : ${possible.join(', ')}.`,
+  otherGesture: (from: string, to: string, gestures: readonly string[], tried: string) =>
+    `Le passage de « ${from} » à « ${to} » se fait par ${gestures.join(' ou ')}, et non par ${tried}.`,
+  useGesture: (from: string, to: string, gestures: readonly string[]) =>
+    `Le passage de « ${from} » à « ${to} » ne se saisit pas à la main : utilisez ${gestures.join(' ou ')} dans le menu Appui AICT.`,
+  unknown: (typed: string, states: readonly string[]) =>
+    `« ${typed} » n’est pas un statut de demande. Statuts : ${states.join(', ')}.`,
+};
