@@ -1,9 +1,9 @@
-/** Tests run as CommonJS through swc; numfmt ships ESM only and is transformed like our own files. */
+/** Tests run as CommonJS through swc; numfmt and stdnum are taken in their ESM form, transformed like our own files. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   transform: { '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
-  transformIgnorePatterns: ['/node_modules/(?!(numfmt)/)', '/dist/'],
+  transformIgnorePatterns: ['/node_modules/(?!(numfmt|stdnum)/)', '/dist/'],
   maxWorkers: 2,
 };

@@ -55,3 +55,38 @@ export const stateWording = {
   unknown: (typed: string, states: readonly string[]) =>
     `« ${typed} » n’est pas un statut de demande. Statuts : ${states.join(', ')}.`,
 };
+
+/** identifiers.ts */
+export const identifierWording = {
+  emptySiren: 'Le numéro SIREN est vide : saisissez les neuf chiffres, dans une cellule au format texte.',
+  notSiren: (text: string) =>
+    `« ${text} » n’est pas un numéro SIREN : il en faut les neuf chiffres, zéros du début compris, dans une cellule au format texte.`,
+  sirenChecksum: (siren: string) => `Le numéro SIREN ${siren} est faux (clé de contrôle) : vérifiez les neuf chiffres.`,
+  emptySiret: 'Le numéro SIRET est vide : saisissez les quatorze chiffres, dans une cellule au format texte.',
+  notSiret: (text: string) =>
+    `« ${text} » n’est pas un numéro SIRET : il en faut les quatorze chiffres, zéros du début compris, dans une cellule au format texte.`,
+  siretChecksum: (siret: string) =>
+    `Le numéro SIRET ${siret} est faux (clé de contrôle) : vérifiez les quatorze chiffres.`,
+  neither: (text: string) =>
+    `« ${text} » n’est ni un numéro SIREN (neuf chiffres) ni un numéro SIRET (quatorze chiffres).`,
+  emptyCommune: 'Le code INSEE de la commune est vide : saisissez ses cinq caractères.',
+  notCommune: (text: string) =>
+    `« ${text} » n’est pas un code INSEE de commune : cinq caractères, par exemple 38185, 2A004 ou 97411.`,
+  postcode: (code: string) =>
+    `« ${code} » ressemble à un code postal : saisissez le code INSEE de la commune (38185 pour Grenoble, et non 38000).`,
+  oldCorsica: (code: string) =>
+    `« ${code} » n’est pas un code INSEE : en Corse, il commence par 2A ou 2B (2A004 pour Ajaccio).`,
+  notPublic: (siren: string) =>
+    `Le SIREN ${siren} ne commence pas comme celui d’une collectivité : vérifiez qu’il n’est pas celui d’un autre organisme.`,
+  otherType: (prefix: string, kept: string, type: string) =>
+    `Le SIREN commence par ${prefix}, d’ordinaire réservé aux ${kept}, et le type saisi est « ${type} » : vérifiez l’un et l’autre.`,
+  otherDepartment: (siren: string, commune: string) =>
+    `Le SIREN ${siren} est d’un autre département que la commune ${commune} : vérifiez l’un et l’autre.`,
+};
+
+/** references.ts */
+export const referenceWording = {
+  emptyCode: 'Le code du titulaire est vide : saisissez un code court en lettres, par exemple ALPHA.',
+  badCode: (code: string) =>
+    `« ${code} » ne peut pas servir de code de titulaire : 20 caractères au plus, lettres sans accent et chiffres, une lettre en premier, par exemple ALPHA.`,
+};
