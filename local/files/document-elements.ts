@@ -1,21 +1,20 @@
 /**
  * The elements of a Google Doc that a script holds: sections, paragraphs, list items, tables, text. They edit the working
  * copy of their document in memory; nothing reaches the server before `saveAndClose`, so edits are not counted. Reading is:
- * the first read of content after an opening fetches it all, and is counted once under the name of the method that did it.
+ * the first read of content after an opening fetches it all, and is counted once, as Body.getText.
  */
 import { ScriptError, ServiceObject } from '../kernel/contract';
+import { type Enumeration, EnumValue, enumeration } from '../kernel/enumeration';
 import {
   ALIGNMENTS,
-  type Alignment,
   type BlockNode,
+  CELL_ALIGNMENTS,
   type CellNode,
   cellNode,
   type DocumentModel,
   deleteText,
   GLYPHS,
-  type Glyph,
   HEADINGS,
-  type Heading,
   insertText,
   type ParagraphNode,
   paragraphNode,
@@ -35,8 +34,8 @@ export interface DocumentSession {
   readonly model: DocumentModel;
   /** Throws when the document was closed; elements of a closed document are dead. */
   requireOpen(): void;
-  /** Notes that content was read by `Class.method`. */
-  read(method: string): void;
+  /** Notes that content is read. */
+  read(): void;
   /** Notes that something changed, so that it is saved. */
   edited(): void;
 }
@@ -58,10 +57,11 @@ function number(value: unknown, method: string): number {
   return value;
 }
 
-function oneOf<T extends string>(value: unknown, allowed: readonly T[], method: string): T {
-  const found = allowed.find(candidate => candidate === value);
-  if (found === undefined) throw wrong(method, [value]);
-  return found;
+/** The name of a value of one enumeration; a string of the same letters is refused, as Google refuses it. */
+function nameIn<T extends string>(members: Enumeration<T>, value: unknown, method: string): T {
+  if (!(value instanceof EnumValue) || (members as Record<string, unknown>)[value.name()] !== value)
+    throw wrong(method, [value]);
+  return value.name() as T;
 }
 
 /**
@@ -89,7 +89,25 @@ const ATTRIBUTE_OF_STYLE: Record<keyof TextStyle, string> = {
   linkUrl: 'LINK_URL',
 };
 
-export const ATTRIBUTES = Object.values(ATTRIBUTE_OF_STYLE);
+export const Attribute = enumeration('Attribute', Object.values(ATTRIBUTE_OF_STYLE));
+export const ParagraphHeading = enumeration('ParagraphHeading', HEADINGS);
+export const HorizontalAlignment = enumeration('HorizontalAlignment', ALIGNMENTS);
+export const VerticalAlignment = enumeration('VerticalAlignment', CELL_ALIGNMENTS);
+export const GlyphType = enumeration('GlyphType', GLYPHS);
+export const ElementType = enumeration('ElementType', [
+  'BODY_SECTION',
+  'FOOTER_SECTION',
+  'HEADER_SECTION',
+  'HORIZONTAL_RULE',
+  'LIST_ITEM',
+  'PAGE_BREAK',
+  'PARAGRAPH',
+  'TABLE',
+  'TABLE_CELL',
+  'TABLE_ROW',
+  'TEXT',
+]);
+type ElementTypeName = keyof typeof ElementType & string;
 
 function styleOfAttributes(attributes: unknown, method: string): { [K in keyof TextStyle]?: TextStyle[K] | null } {
   if (typeof attributes !== 'object' || attributes === null) throw wrong(method, [attributes]);
@@ -114,16 +132,16 @@ const NODE = Symbol('node');
 
 export abstract class DocumentElement extends ServiceObject {
   readonly #session: DocumentSession;
-  readonly #type: string;
+  readonly #type: ElementTypeName;
 
-  constructor(session: DocumentSession, type: string) {
+  constructor(session: DocumentSession, type: ElementTypeName) {
     super();
     this.#session = session;
     this.#type = type;
   }
 
-  getType(): string {
-    return this.#type;
+  getType(): ServiceObject {
+    return ElementType[this.#type];
   }
 
   protected [SESSION](): DocumentSession {
@@ -180,7 +198,7 @@ export class Text extends DocumentElement {
   }
 
   getText(): string {
-    this[SESSION]().read('Text.getText');
+    this[SESSION]().read();
     return textOf(this.#paragraph);
   }
 
@@ -254,7 +272,7 @@ export class Text extends DocumentElement {
   }
 
   getAttributes(offset = 0): Record<string, unknown> {
-    this[SESSION]().read('Text.getAttributes');
+    this[SESSION]().read();
     return attributesOf(styleAt(this.#paragraph, offset));
   }
 
@@ -323,7 +341,7 @@ export class Paragraph extends DocumentElement {
   }
 
   getText(): string {
-    this[SESSION]().read(`${this.#class()}.getText`);
+    this[SESSION]().read();
     return textOf(this.#node);
   }
 
@@ -343,16 +361,16 @@ export class Paragraph extends DocumentElement {
     return this.#set({});
   }
 
-  getHeading(): Heading {
-    return this.#node.heading;
+  getHeading(): ServiceObject {
+    return ParagraphHeading[this.#node.heading];
   }
 
-  setHeading(heading: string): this {
-    return this.#set({ heading: oneOf(heading, HEADINGS, `${this.#class()}.setHeading`) });
+  setHeading(heading: unknown): this {
+    return this.#set({ heading: nameIn(ParagraphHeading, heading, `${this.#class()}.setHeading`) });
   }
 
-  setAlignment(alignment: string): this {
-    return this.#set({ alignment: oneOf<Alignment>(alignment, ALIGNMENTS, `${this.#class()}.setAlignment`) });
+  setAlignment(alignment: unknown): this {
+    return this.#set({ alignment: nameIn(HorizontalAlignment, alignment, `${this.#class()}.setAlignment`) });
   }
 
   setSpacingBefore(points: number): this {
@@ -393,6 +411,7 @@ export class Paragraph extends DocumentElement {
 
 /** What `appendText` gives: the text that was just added, to be styled apart from what stands before it. */
 export class AppendedText extends DocumentElement {
+  static readonly scriptName = 'Text';
   readonly #text: Text;
   readonly #start: number;
   readonly #endInclusive: number;
@@ -442,14 +461,14 @@ export class ListItem extends Paragraph {
     return this;
   }
 
-  setGlyphType(glyph: string): this {
-    this[NODE].glyph = oneOf<Glyph>(glyph, GLYPHS, 'ListItem.setGlyphType');
+  setGlyphType(glyph: unknown): this {
+    this[NODE].glyph = nameIn(GlyphType, glyph, 'ListItem.setGlyphType');
     this[SESSION]().edited();
     return this;
   }
 
-  getGlyphType(): Glyph {
-    return this[NODE].glyph ?? 'BULLET';
+  getGlyphType(): ServiceObject {
+    return GlyphType[this[NODE].glyph ?? 'BULLET'];
   }
 
   setNestingLevel(level: number): this {
@@ -465,7 +484,7 @@ export class ListItem extends Paragraph {
   setListId(item: ListItem): this {
     if (!(item instanceof ListItem)) throw wrong('ListItem.setListId', [item]);
     this[NODE].listId = item.getListId();
-    this[NODE].glyph = item.getGlyphType();
+    this[NODE].glyph = item[NODE].glyph ?? 'BULLET';
     this[SESSION]().edited();
     return this;
   }
@@ -479,7 +498,7 @@ abstract class BlockContainer extends DocumentElement {
   readonly #blocks: () => BlockNode[];
   readonly #class: string;
 
-  constructor(session: DocumentSession, type: string, className: string, blocks: () => BlockNode[]) {
+  constructor(session: DocumentSession, type: ElementTypeName, className: string, blocks: () => BlockNode[]) {
     super(session, type);
     this.#class = className;
     this.#blocks = blocks;
@@ -554,30 +573,30 @@ abstract class BlockContainer extends DocumentElement {
   }
 
   getText(): string {
-    this[SESSION]().read(`${this.#class}.getText`);
+    this[SESSION]().read();
     return textOfBlocks(this.#blocks());
   }
 
   getParagraphs(): Paragraph[] {
-    this[SESSION]().read(`${this.#class}.getParagraphs`);
+    this[SESSION]().read();
     return [...paragraphsIn(this.#blocks())].map(node => asElement(this[SESSION](), node));
   }
 
   getListItems(): ListItem[] {
-    this[SESSION]().read(`${this.#class}.getListItems`);
+    this[SESSION]().read();
     return [...paragraphsIn(this.#blocks())]
       .filter(node => node.type === 'listItem')
       .map(node => new ListItem(this[SESSION](), node));
   }
 
   getTables(): Table[] {
-    this[SESSION]().read(`${this.#class}.getTables`);
+    this[SESSION]().read();
     return this.#blocks().flatMap(node => (node.type === 'table' ? [new Table(this[SESSION](), node)] : []));
   }
 
   /** The next match after `from`, or null. A match never spans two paragraphs. */
   findText(pattern: string, from: RangeElement | null = null): RangeElement | null {
-    this[SESSION]().read(`${this.#class}.findText`);
+    this[SESSION]().read();
     const expression = searchPattern(text(pattern, `${this.#class}.findText`));
     const after = from?.getElement()[NODE];
     let passed = after === undefined;
@@ -598,7 +617,7 @@ abstract class BlockContainer extends DocumentElement {
    * what Google does is not documented, and this is the reading that breaks a script which forgot to escape.
    */
   replaceText(pattern: string, replacement: string): this {
-    this[SESSION]().read(`${this.#class}.replaceText`);
+    this[SESSION]().read();
     const expression = searchPattern(text(pattern, `${this.#class}.replaceText`));
     const template = text(replacement, `${this.#class}.replaceText`);
     for (const node of paragraphsIn(this.#blocks())) {
@@ -864,10 +883,8 @@ export class TableCell extends BlockContainer {
     return this.#set({ paddingRight: number(points, 'TableCell.setPaddingRight') });
   }
 
-  setVerticalAlignment(alignment: string): TableCell {
-    return this.#set({
-      verticalAlignment: oneOf(alignment, ['TOP', 'CENTER', 'BOTTOM'], 'TableCell.setVerticalAlignment'),
-    });
+  setVerticalAlignment(alignment: unknown): TableCell {
+    return this.#set({ verticalAlignment: nameIn(VerticalAlignment, alignment, 'TableCell.setVerticalAlignment') });
   }
 
   #set(change: Partial<CellNode>): TableCell {

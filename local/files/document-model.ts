@@ -36,6 +36,9 @@ export type Heading = (typeof HEADINGS)[number];
 export const ALIGNMENTS = ['LEFT', 'CENTER', 'RIGHT', 'JUSTIFY'] as const;
 export type Alignment = (typeof ALIGNMENTS)[number];
 
+export const CELL_ALIGNMENTS = ['TOP', 'CENTER', 'BOTTOM'] as const;
+export type CellAlignment = (typeof CELL_ALIGNMENTS)[number];
+
 export const GLYPHS = [
   'BULLET',
   'HOLLOW_BULLET',
@@ -74,7 +77,7 @@ export interface CellNode {
   paddingBottom?: number;
   paddingLeft?: number;
   paddingRight?: number;
-  verticalAlignment?: 'TOP' | 'CENTER' | 'BOTTOM';
+  verticalAlignment?: CellAlignment;
 }
 
 export interface RowNode {

@@ -2,8 +2,19 @@
  * DocumentApp of the local Workspace. Counted: create, openById, the first read of an opened document's content,
  * saveAndClose and getAs; edits are free, because Google sends them together when the document is saved.
  */
-import { ATTRIBUTES, Body, type DocumentSession, FooterSection, HeaderSection } from '../files/document-elements';
-import { ALIGNMENTS, type DocumentModel, GLYPHS, HEADINGS, paragraphNode } from '../files/document-model';
+import {
+  Attribute,
+  Body,
+  type DocumentSession,
+  ElementType,
+  FooterSection,
+  GlyphType,
+  HeaderSection,
+  HorizontalAlignment,
+  ParagraphHeading,
+  VerticalAlignment,
+} from '../files/document-elements';
+import { type DocumentModel, paragraphNode } from '../files/document-model';
 import type { GoogleDocs } from '../files/google-docs';
 import { type DriveFile, GOOGLE_DOC, type GoogleFiles, PDF } from '../files/google-files';
 import { type Execution, ScriptError, ServiceObject } from '../kernel/contract';
@@ -20,14 +31,6 @@ export interface DocumentServices {
 
 const MISSING = "Document is missing (perhaps it was deleted, or maybe you don't have read access?)";
 
-/** An Apps Script enumeration: each member reads as its own name. */
-function enumeration<const T extends readonly string[]>(members: T): ServiceObject & { readonly [K in T[number]]: K } {
-  class Enumeration extends ServiceObject {}
-  for (const member of members)
-    Object.defineProperty(Enumeration.prototype, member, { get: () => member, enumerable: true });
-  return new Enumeration() as ServiceObject & { readonly [K in T[number]]: K };
-}
-
 export class DocumentApp extends ServiceObject {
   readonly #services: DocumentServices;
 
@@ -37,36 +40,42 @@ export class DocumentApp extends ServiceObject {
   }
 
   get ParagraphHeading() {
-    return enumeration(HEADINGS);
+    return ParagraphHeading;
   }
 
   get HorizontalAlignment() {
-    return enumeration(ALIGNMENTS);
+    return HorizontalAlignment;
   }
 
   get VerticalAlignment() {
-    return enumeration(['TOP', 'CENTER', 'BOTTOM']);
+    return VerticalAlignment;
   }
 
   get GlyphType() {
-    return enumeration(GLYPHS);
+    return GlyphType;
+  }
+
+  get ElementType() {
+    return ElementType;
   }
 
   get Attribute() {
-    return enumeration(ATTRIBUTES);
+    return Attribute;
   }
 
   /** A new empty document at the root of the account's Drive. Not a file of the add-on for drive.file: see docs/local-workspace.md. */
   create(name: string): OpenDocument {
     const { execution, files } = this.#services;
-    execution.requireService('Document');
+    execution.requireService('DocumentApp');
+    if (typeof name !== 'string')
+      throw new ScriptError(`The parameters (${typeof name}) don't match the method signature for DocumentApp.create.`);
     execution.count('DocumentApp.create');
     const file = files.create({ name, mimeType: GOOGLE_DOC, owner: execution.effectiveUser, byApp: false });
     return this.#open(file.id);
   }
 
   openById(id: string): OpenDocument {
-    this.#services.execution.requireService('Document');
+    this.#services.execution.requireService('DocumentApp');
     this.#services.execution.count('DocumentApp.openById');
     return this.#open(id);
   }
@@ -81,6 +90,7 @@ export class DocumentApp extends ServiceObject {
 
 /** A document as one execution holds it: a working copy, saved by `saveAndClose` or, failing that, when the script ends. */
 export class OpenDocument extends ServiceObject {
+  static readonly scriptName = 'Document';
   readonly #services: DocumentServices;
   readonly #file: DriveFile;
   readonly #model: DocumentModel;
@@ -96,8 +106,8 @@ export class OpenDocument extends ServiceObject {
     this.#session = {
       model,
       requireOpen: () => this.#requireOpen(),
-      read: method => {
-        if (!fetched) services.execution.count(method);
+      read: () => {
+        if (!fetched) services.execution.count('Body.getText');
         fetched = true;
       },
       edited: () => {
