@@ -1,5 +1,6 @@
 /** The only door to the mailbox: the Gmail advanced service, handed in; pages followed, errors sorted, bytes converted. */
-import { type ByteList, bytesOfBase64, signedBytes, unsignedBytes } from './bytes';
+import { signedBytes } from './bytes';
+import { bodyBytes } from './gmail-body';
 import type { GmailMessageResource } from './gmail-message';
 
 /** What the gateway uses of the Gmail advanced service; the global `Gmail` of Apps Script fits. */
@@ -235,13 +236,6 @@ export class GmailGateway {
 function keep(found: Map<string, ListedMessage>, message: ListedResource | undefined): void {
   if (message?.id === undefined || message.id === '') return;
   found.set(message.id, { id: message.id, threadId: message.threadId ?? '', labelIds: [...(message.labelIds ?? [])] });
-}
-
-/** Body data as bytes: Apps Script gives signed numbers, the REST form a web-safe base64 text; anything else is empty. */
-export function bodyBytes(data: unknown): Uint8Array {
-  if (typeof data === 'string') return bytesOfBase64(data);
-  if (data === null || typeof data !== 'object' || !('length' in data)) return new Uint8Array(0);
-  return unsignedBytes(data as ByteList);
 }
 
 function messageOf(error: unknown): string {

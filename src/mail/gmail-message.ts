@@ -27,3 +27,9 @@ export interface GmailBody {
   /** Signed bytes in Apps Script, web-safe base64 over REST, whatever the published types say. */
   readonly data?: unknown;
 }
+
+/** Value of the first header of a name (any case) of a message as Gmail gives it, '' when absent. */
+export function headerOf(message: GmailMessageResource, name: string): string {
+  const wanted = name.toLowerCase();
+  return message.payload?.headers?.find(header => header.name?.toLowerCase() === wanted)?.value ?? '';
+}

@@ -43,8 +43,6 @@ export const nature = {
   sealedBid: 'Réponse d’un titulaire consulté : tenue pour un pli scellé.',
   question: 'Sans pièce jointe, et les premières lignes posent une question.',
   declined: 'Sans pièce jointe, et les premières lignes déclinent la consultation.',
-  unsettledSender:
-    'Le message répond à une consultation, mais un seul indice le rattache à un titulaire, ou les indices se contredisent.',
   unknown: 'Message ordinaire d’un expéditeur qui n’est lié à aucun dossier.',
 };
 
@@ -54,6 +52,7 @@ export const authenticity = {
   quoteOrBackslash:
     'Le résultat d’authentification contient un guillemet ou une barre oblique inverse : il a pu être forgé.',
   methodTwice: (method: string) => `Le résultat d’authentification donne ${method} deux fois : il a pu être forgé.`,
+  openComment: 'Le résultat d’authentification a une parenthèse sans sa paire : il a pu être forgé.',
   severalSenders: 'L’en-tête From ne porte pas une seule adresse.',
   dmarcPass: (domain: string) => `DMARC vérifié pour ${domain}.`,
   dmarcOtherDomain: 'DMARC est vérifié, mais pour un autre domaine que celui de l’expéditeur.',
@@ -72,6 +71,7 @@ export const matching = {
   single: (signal: string) => `Un seul indice (${signal}) : il en faut deux.`,
   disagree: (details: string) => `Les indices se contredisent : ${details}.`,
   ambiguous: (details: string) => `Plusieurs envois correspondent également : ${details}.`,
+  unknownTarget: 'rien de connu',
   none: 'Aucun indice ne rattache ce message à un envoi.',
 };
 
@@ -80,6 +80,9 @@ export const amounts = {
   missingHt: 'montant HT absent',
   missingRate: 'taux de TVA absent',
   missingTtc: 'montant TTC absent',
+  computedTtc: 'montant TTC calculé, pas écrit par le titulaire',
+  ttcBelowHt: 'montant TTC inférieur au montant HT',
+  otherTax: (line: string) => `HT ou TTC ? « ${line} »`,
   unreadable: (line: string) => `montant illisible : « ${line} »`,
   unreadableRate: (line: string) => `taux illisible : « ${line} »`,
   repeated: (label: string) => `${label} figure plusieurs fois avec des valeurs différentes`,
@@ -93,9 +96,7 @@ export const amounts = {
   otherCurrency: (line: string) => `autre monnaie que l’euro : « ${line} »`,
   noCurrency: (line: string) => `monnaie non indiquée : « ${line} »`,
   unusualRate: 'taux de TVA inhabituel',
-  exempt: 'TVA non applicable d’après le message',
   exemptWithRate: 'le message se dit non assujetti et donne un taux de TVA',
-  htEqualsCeiling: 'montant égal au plafond de nos termes de référence',
 };
 
 export const gmail = {

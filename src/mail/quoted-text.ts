@@ -1,0 +1,171 @@
+/** Parts what somebody wrote from what they quoted, line by line: linear in the length of the text, whatever it holds. */
+
+export interface CutText {
+  /** What the sender wrote, signature included; '' when everything is quoted. */
+  readonly reply: string;
+  /** The rest, kept whole; '' when nothing is quoted. */
+  readonly quoted: string;
+}
+
+const INPUT_LIMIT = 200_000;
+/** Longer lines are never a reply header; only this much of a line is looked at. */
+const LINE_LIMIT = 400;
+const HEADER_LINES = 3;
+const BLOCK_LINES = 8;
+
+const MARKER = /repondez au[ -]dessus de cette ligne/;
+
+/** A date as reply headers write it: 12/10/2018, 2018-10-12, 12 oct., lundi 12, October 12. */
+const DATE =
+  /\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}(?:er|st|nd|rd|th)?,? (?:jan|fe[bv]|mar|a[pv]r|ma[iy]|juin|juil|ju[nl]|ao[uû]|aug|sep|oct|nov|dec)|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? \d{1,2}/;
+
+const MONEY = /€|\beur(?:os?)?\b/;
+
+/** `Le … a écrit :` and its neighbours, already folded to lower case without accents. */
+const WROTE = /(?:a ecrit|ecrivait|a repondu|wrote|schrieb|escribio|ha scritto|escreveu) ?:$/;
+const STARTS_WROTE = /^(?:le|on|am|el|il|em|op) (?:[^ ]{1,20} ){0,3}(?:[^ ]{0,3}\d|[^ ]{1,12} \d)/;
+const STARTS_WITH_DATE = /^(?:[a-z]{3,9}[.,]? )?\d{1,4}[ /.-]/;
+
+const SEPARATOR =
+  /^[-_ ]{2,}(?:message d['’]origine|message original|original message|message transfere|message reexpedie|courriel original|mail original|forwarded message|ursprungliche nachricht|mensaje original)[-_ :]{0,}$/;
+const FORWARD_START = /^(?:debut du message (?:transfere|reexpedie)|begin forwarded message) ?:$/;
+const RULE_LINE = /^_{10,}$|^-{10,}$/;
+
+/** Labels of a quoted header, by what they say. */
+const LABELS: readonly (readonly [RegExp, 'from' | 'sent' | 'date' | 'to' | 'subject'])[] = [
+  [/^(?:de|from|von|expediteur) ?:/, 'from'],
+  [/^(?:envoye(?: le)?|sent|gesendet|enviado) ?:/, 'sent'],
+  [/^(?:date|datum|fecha) ?:/, 'date'],
+  [/^(?:a|to|an|pour|para|destinataires?) ?:/, 'to'],
+  [/^(?:objet|sujet|subject|betreff|asunto) ?:/, 'subject'],
+];
+
+/** A line as the patterns see it. */
+interface Line {
+  readonly raw: string;
+  /** Lower case, accents and quote marks dropped, every space plain, emphasis marks off. */
+  readonly plain: string;
+  readonly prefixed: boolean;
+}
+
+/**
+ * The reply and the quoted text of a message. Cut at our own marker line, at French and English reply headers, at
+ * `-----Message d'origine-----`, at a `De : … Envoyé : …` block; lines that start with `>` are quoted, and what is written
+ * between or below them after a blank line is part of the reply. Text beyond 200 000 characters counts as quoted.
+ */
+export function cutQuotedText(text: string): CutText {
+  const lines = text.slice(0, INPUT_LIMIT).replace(/\r\n?/g, '\n').split('\n').map(lineOf);
+  const cut = cutIndex(lines);
+  const reply: string[] = [];
+  const quoted: string[] = [];
+  for (const line of lines.slice(0, cut)) (line.prefixed ? quoted : reply).push(line.raw);
+  const { answers, rest } = partInterleaved(lines.slice(cut), cut < lines.length && lines[cut]?.prefixed === true);
+  reply.push(...answers);
+  quoted.push(...rest);
+  const beyond = text.slice(INPUT_LIMIT);
+  return { reply: trimmedLines(reply), quoted: trimmedLines(beyond === '' ? quoted : [...quoted, beyond]) };
+}
+
+function lineOf(raw: string): Line {
+  const head = raw.slice(0, LINE_LIMIT);
+  const prefixed = /^[ \t]{0,8}>/.test(head);
+  const plain = head
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .replace(/^[> ]+/, '')
+    .replace(/\*/g, '')
+    .trim()
+    .toLowerCase();
+  return { raw, plain, prefixed };
+}
+
+function cutIndex(lines: readonly Line[]): number {
+  for (let index = 0; index < lines.length; index += 1) {
+    if (startsQuote(lines, index)) return aboveRule(lines, index);
+  }
+  return lines.length;
+}
+
+function startsQuote(lines: readonly Line[], index: number): boolean {
+  const plain = lines[index]?.plain ?? '';
+  if (plain === '') return false;
+  if (MARKER.test(plain) || SEPARATOR.test(plain) || FORWARD_START.test(plain)) return true;
+  return startsWroteHeader(lines, index) || startsFieldBlock(lines, index);
+}
+
+/** `Le lun. 15 nov. 2021 à 19:42, X <x@y> a écrit :` over one to three lines, with a date or an address, and no amount. */
+function startsWroteHeader(lines: readonly Line[], index: number): boolean {
+  let joined = '';
+  for (let count = 0; count < HEADER_LINES; count += 1) {
+    const plain = lines[index + count]?.plain ?? '';
+    if (plain === '') return false;
+    joined = joined === '' ? plain : `${joined} ${plain}`;
+    if (!WROTE.test(plain) && !WROTE.test(joined)) continue;
+    if (MONEY.test(joined)) return false;
+    if (STARTS_WROTE.test(joined) && DATE.test(joined)) return true;
+    if (STARTS_WITH_DATE.test(joined) && DATE.test(joined)) return true;
+    return count === 0 && (/<?[^ @<]+@[^ @>]+>?/.test(joined) || DATE.test(joined));
+  }
+  return false;
+}
+
+/** A From field, then within eight lines a date and a To or Subject. `Date :` alone could head a letter: it needs an address too. */
+function startsFieldBlock(lines: readonly Line[], index: number): boolean {
+  if (labelOf(lines[index]?.plain ?? '') !== 'from') return false;
+  const seen = new Set<string>();
+  let hasAddress = false;
+  for (const line of lines.slice(index, index + BLOCK_LINES)) {
+    const label = labelOf(line.plain);
+    if (label !== undefined) seen.add(label);
+    if ((label === 'from' || label === 'to') && line.plain.includes('@')) hasAddress = true;
+  }
+  const dated = seen.has('sent') || (seen.has('date') && (hasAddress || followsRule(lines, index)));
+  return dated && (seen.has('to') || seen.has('subject'));
+}
+
+function labelOf(plain: string): 'from' | 'sent' | 'date' | 'to' | 'subject' | undefined {
+  return LABELS.find(([pattern]) => pattern.test(plain))?.[1];
+}
+
+function followsRule(lines: readonly Line[], index: number): boolean {
+  return RULE_LINE.test(lines[index - 1]?.plain ?? '') || SEPARATOR.test(lines[index - 1]?.plain ?? '');
+}
+
+/** Outlook draws a rule above the block: it goes with what is quoted. */
+function aboveRule(lines: readonly Line[], index: number): number {
+  return RULE_LINE.test(lines[index - 1]?.plain ?? '') ? index - 1 : index;
+}
+
+/**
+ * Below the cut, answers written between lines that start with `>`: they begin after a blank line, since a line that
+ * merely follows a quoted one is its end, wrapped by a mail program.
+ */
+function partInterleaved(lines: readonly Line[], headerPrefixed: boolean): { answers: string[]; rest: string[] } {
+  const answers: string[] = [];
+  const rest: string[] = [];
+  let sawPrefixed = headerPrefixed;
+  let afterBlank = false;
+  let inAnswer = false;
+  for (const line of lines) {
+    const blank = line.raw.trim() === '';
+    if (line.prefixed) {
+      sawPrefixed = true;
+      inAnswer = false;
+    } else if (!blank && sawPrefixed && afterBlank) {
+      inAnswer = true;
+    }
+    (inAnswer ? answers : rest).push(line.raw);
+    afterBlank = blank && !line.prefixed;
+  }
+  return { answers, rest };
+}
+
+function trimmedLines(lines: readonly string[]): string {
+  let start = 0;
+  let end = lines.length;
+  while (start < end && (lines[start] ?? '').trim() === '') start += 1;
+  while (end > start && (lines[end - 1] ?? '').trim() === '') end -= 1;
+  return lines.slice(start, end).join('\n');
+}
