@@ -90,3 +90,29 @@ export const referenceWording = {
   badCode: (code: string) =>
     `« ${code} » ne peut pas servir de code de titulaire : 20 caractères au plus, lettres sans accent et chiffres, une lettre en premier, par exemple ALPHA.`,
 };
+
+/** ledger.ts */
+const lines = (from: number, to: number): string =>
+  from === to ? `La ligne n° ${from}` : `Les lignes n° ${from} à ${to}`;
+
+export const ledgerWording = {
+  cut: (length: number, hash: string) => `… (${length} caractères, empreinte ${hash})`,
+  unnumbered: (line: number) =>
+    `Journal, ligne ${line} de l’onglet : le numéro n’est pas lisible. La ligne a été modifiée, ou ajoutée à la main.`,
+  changed: (number: number, line: number) =>
+    number === 1
+      ? `La ligne n° 1 du journal (ligne ${line} de l’onglet) a été modifiée : elle ne correspond plus à son empreinte.`
+      : `La ligne n° ${number} du journal (ligne ${line} de l’onglet) a été modifiée : elle ne correspond plus à son empreinte. À défaut, c’est la ligne n° ${number - 1} qui a été réécrite avec la sienne.`,
+  deleted: (from: number, to: number) =>
+    `${lines(from, to)} du journal ${from === to ? 'a été supprimée' : 'ont été supprimées'}.`,
+  cutOff: (from: number, to: number) =>
+    `${lines(from, to)} du journal ${from === to ? 'manque' : 'manquent'} à la fin : le journal a été coupé.`,
+  duplicated: (number: number, line: number) =>
+    `Le numéro ${number} figure deux fois dans le journal : la ligne ${line} de l’onglet a été ajoutée.`,
+  inserted: (number: number, line: number) =>
+    `La ligne n° ${number} du journal (ligne ${line} de l’onglet) n’a pas été écrite par l’outil : elle ne suit pas la dernière ligne enregistrée.`,
+  moved: (from: number, to: number) =>
+    `${lines(from, to)} du journal ${from === to ? 'n’est plus à sa place' : 'ne sont plus à leur place'} : triez l’onglet par N° croissant.`,
+  rewritten: (number: number, line: number) =>
+    `La ligne n° ${number} du journal (ligne ${line} de l’onglet) n’est pas celle qui a été enregistrée : elle-même, ou une partie du journal avant elle, a été réécrite avec ses empreintes.`,
+};
