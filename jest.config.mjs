@@ -1,9 +1,17 @@
 /** Tests run as CommonJS through swc; numfmt and stdnum are taken in their ESM form, transformed like our own files. */
+// The script's zone; workers inherit it, which a test file could not set for itself.
+process.env.TZ = 'Europe/Paris';
+
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  transform: { '^.+\\.(ts|mjs|js)$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
+  transform: {
+    '^.+\\.(ts|mjs|js)$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+    ],
+  },
   transformIgnorePatterns: ['/node_modules/(?!(numfmt|stdnum)/)', '/dist/'],
   maxWorkers: 2,
 };

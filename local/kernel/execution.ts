@@ -32,6 +32,8 @@ export interface ExecutionOptions {
   trigger: TriggerName;
   effectiveUser: string;
   activeUser: string;
+  /** Whoever sits in front of the screen; '' when nobody does. */
+  human: string;
   realm: ScriptRealm;
   clock: Clock;
   person: Person;
@@ -91,6 +93,11 @@ export class ScriptExecution implements Execution, Gate {
     this.#limit = options.fault?.timeLimit === undefined ? limit : options.fault.timeLimit * 1000;
   }
 
+  /** Whoever sits in front of the screen; '' when nobody does. */
+  get human(): string {
+    return this.#options.human;
+  }
+
   /** Modelled milliseconds so far. */
   get elapsed(): number {
     return this.#elapsed;
@@ -114,6 +121,9 @@ export class ScriptExecution implements Execution, Gate {
     if (this.#diesAfterEffect) this.#kill();
     const kind = callKind(method);
     if (kind === undefined) throw new Error(`${method} is missing from the list of local/kernel/counted.ts.`);
+    this.#options.onMember?.(method);
+    const refusal = this.#refusal(method);
+    if (refusal !== undefined) throw new ScriptError(refusal);
     const number = this.#total + 1;
     const kill = this.fault?.kill;
     if (kill?.call === number && kill.when === 'before') this.#kill();
@@ -155,7 +165,7 @@ export class ScriptExecution implements Execution, Gate {
   enter(member: string): void {
     this.#assertAlive();
     this.#options.onMember?.(member);
-    const refusal = refusedMember(this.kind, member) ?? missingScope(member, this.#options.granted);
+    const refusal = this.#refusal(member);
     if (refusal !== undefined) throw this.realm.error(refusal);
     this.#depth += 1;
   }
@@ -212,6 +222,10 @@ export class ScriptExecution implements Execution, Gate {
     if (failure !== undefined) finished.failure = failure;
     if (this.#death?.unplayable !== undefined) finished.unplayable = this.#death.unplayable;
     return finished;
+  }
+
+  #refusal(member: string): string | undefined {
+    return refusedMember(this.kind, member) ?? missingScope(member, this.#options.granted);
   }
 
   #assertAlive(): void {

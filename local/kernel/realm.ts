@@ -106,7 +106,7 @@ export class ScriptRealm implements Realm {
   #gate: Gate | undefined;
   #services: (() => Record<string, unknown>) | undefined;
 
-  constructor(scripts: readonly vm.Script[], serviceNames: readonly string[]) {
+  constructor(scripts: readonly vm.Script[]) {
     this.#context = vm.createContext(Object.create(null), { microtaskMode: 'afterEvaluate', name: 'script' });
     const host: WorkshopHost = {
       now: () => this.#inFlight().now(),
@@ -114,19 +114,29 @@ export class ScriptRealm implements Realm {
     };
     this.#workshop = (WORKSHOP.runInContext(this.#context) as (host: WorkshopHost) => Workshop)(host);
     this.#functions = vm.runInContext('globalThis', this.#context) as Record<string, unknown>;
-    this.#installGlobals(serviceNames);
+    this.#installGlobals();
     this.#scripts = scripts;
   }
 
-  /** Puts an execution behind the services and the clock of this realm, with its own globals, made at first use. */
-  bind(gate: Gate, services: () => Record<string, unknown>, seed: number): void {
-    this.#gate = gate;
+  /**
+   * Runs something with an execution behind the services and the clock of this realm, and puts back the one before.
+   * The execution's globals are made at the first use of any.
+   */
+  within<T>(gate: Gate, services: () => Record<string, unknown>, seed: number, body: () => T): T {
+    const before = { gate: this.#gate, services: this.#services };
     let made: Record<string, unknown> | undefined;
+    this.#gate = gate;
     this.#services = () => {
       made ??= services();
       return made;
     };
     this.#workshop.random(seed);
+    try {
+      return body();
+    } finally {
+      this.#gate = before.gate;
+      this.#services = before.services;
+    }
   }
 
   /** Runs the files of the script, once; throws what their top level throws. */
@@ -208,11 +218,15 @@ export class ScriptRealm implements Realm {
     return this.#gate;
   }
 
-  #installGlobals(serviceNames: readonly string[]): void {
-    const provided = new Set(serviceNames);
-    for (const name of new Set([...GOOGLE_GLOBALS, ...serviceNames])) {
+  #installGlobals(): void {
+    for (const name of GOOGLE_GLOBALS) {
       const read = () => {
-        const value = provided.has(name) ? this.#services?.()[name] : undefined;
+        let value: unknown;
+        try {
+          value = this.#services?.()[name];
+        } catch (error) {
+          throw this.#thrown(error);
+        }
         if (value === undefined) throw this.#missing(name);
         return this.toScript(value);
       };
@@ -360,6 +374,9 @@ export class ScriptRealm implements Realm {
     const isOwn = error instanceof (this.#functions.Error as ErrorConstructor);
     if (isOwn || error instanceof UnplayableStep || !types.isNativeError(error)) return error;
     const own = this.error(error.message, error.name);
+    for (const [key, detail] of Object.entries(error)) {
+      if (key !== 'name' && key !== 'message' && key !== 'stack') define(own, key, this.toScript(detail));
+    }
     if (!(error instanceof ScriptError)) hostCauses.set(own, error);
     return own;
   }
@@ -395,7 +412,7 @@ function isPlain(value: object): boolean {
 }
 
 /** Sets a member whatever its name, `__proto__` included. */
-function define(object: Record<string, unknown>, key: string, value: unknown): void {
+function define(object: object, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
