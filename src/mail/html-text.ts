@@ -72,7 +72,7 @@ class Lines {
 
   add(text: string): void {
     const words = text.replace(/[ \t\r\n\f]+/g, ' ');
-    this.line += this.line === '' ? words.replace(/^ /, '') : words;
+    this.line += this.line === '' || this.line.endsWith(' ') ? words.replace(/^ /, '') : words;
   }
 
   end(): void {
@@ -124,7 +124,7 @@ export function textOfHtml(html: string): string {
     const tag = /^<(\/?)([a-z][a-z0-9]{0,20})/i.exec(input.slice(open, open + 24));
     const name = (tag?.[2] ?? '').toLowerCase();
     at = close + 1;
-    if (HIDDEN.has(name) && tag?.[1] === '') at = after(input, `</${name}`, at);
+    if (HIDDEN.has(name) && tag?.[1] === '') at = after(input, '>', after(input, `</${name}`, at));
     else applyTag(lines, name, tag?.[1] === '/');
   }
   if (at < input.length) lines.add(decodeEntities(input.slice(at)));

@@ -182,6 +182,8 @@ class BodyReading {
     }
     if (/^message\/(?:rfc822|global)$/.test(type)) return this.readEnclosed(part, surrounding);
     if (isFile(part)) return this.keepFile(part, type, surrounding);
+    // A multipart whose boundary never comes: its content is the text that somebody meant.
+    if (type.startsWith('multipart/') && (part.parts ?? []).length === 0) return this.keepText(this.partText(part));
     if (type === 'multipart/alternative') return this.readAlternative(part, depth);
     if (type.startsWith('multipart/')) return this.readChildren(part, depth, surroundingOf(type, surrounding));
     if (type === 'text/html') return this.keepText(textOfHtml(this.partText(part)));

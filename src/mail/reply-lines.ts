@@ -56,14 +56,15 @@ export function readReplyLines(text: CutText, limits: AmountLimits = {}): Amount
   const exempt = EXEMPT.test(folded((written.length > 0 ? text.reply : text.quoted).slice(0, TEXT_LIMIT)));
   const ht = amountOf(lines, 'ht', flags);
   const vatRate = rateOf(lines, exempt, flags);
-  let ttc = amountOf(lines, 'ttc', flags);
-  if (ttc === null && ht !== null && vatRate !== null && !lines.some(({ field }) => field === 'ttc')) {
-    ttc = ttcOf(ht, vatRate);
-    flags.add(wording.computedTtc);
-  }
+  const ttc = ttcWritten(lines) || ht === null || vatRate === null ? amountOf(lines, 'ttc', flags) : ttcOf(ht, vatRate);
+  if (!ttcWritten(lines) && ttc !== null) flags.add(wording.computedTtc);
   checkTogether(ht, vatRate, ttc, limits, flags);
   const source = [...new Set(lines.map(({ line }) => line))].join('\n').slice(0, SOURCE_LIMIT);
   return { ht, vatRate, ttc, source, flags: [...flags] };
+}
+
+function ttcWritten(lines: readonly FilledLine[]): boolean {
+  return lines.some(({ field }) => field === 'ttc');
 }
 
 function filledLines(text: string): FilledLine[] {
