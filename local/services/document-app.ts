@@ -18,15 +18,12 @@ import { type DocumentModel, paragraphNode } from '../files/document-model';
 import type { GoogleDocs } from '../files/google-docs';
 import { type DriveFile, GOOGLE_DOC, type GoogleFiles, PDF } from '../files/google-files';
 import { type Execution, ScriptError, ServiceObject } from '../kernel/contract';
-
-/** Makes what Utilities.newBlob makes. */
-export type NewBlob = (bytes: Uint8Array, contentType: string, name: string) => ServiceObject;
+import { Blob } from './blob';
 
 export interface DocumentServices {
   readonly execution: Execution;
   readonly files: GoogleFiles;
   readonly docs: GoogleDocs;
-  readonly newBlob: NewBlob;
 }
 
 const MISSING = "Document is missing (perhaps it was deleted, or maybe you don't have read access?)";
@@ -176,14 +173,14 @@ export class OpenDocument extends ServiceObject {
   }
 
   /** The PDF of the last saved state: edits that were not saved are not in it. */
-  getAs(contentType: string): ServiceObject {
+  getAs(contentType: string): Blob {
     this.#services.execution.count('Document.getAs');
     const bytes = contentType === PDF ? this.#services.docs.export(this.#file, PDF) : undefined;
     if (!bytes)
       throw new ScriptError(
         `Blob object must have non-null content type for conversion from application/vnd.google-apps.document to ${contentType}.`,
       );
-    return this.#services.newBlob(bytes, PDF, `${this.#file.name}.pdf`);
+    return new Blob(bytes, PDF, `${this.#file.name}.pdf`);
   }
 
   #requireOpen(): void {

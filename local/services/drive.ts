@@ -3,22 +3,13 @@
  * the add-on made or opened for it; any other is "File not found". What the local Workspace does not know throws.
  */
 import { type DriveFile, FOLDER, type GoogleFiles, type Permission, ROOT_ID } from '../files/google-files';
-import { bytesOf } from '../kernel/bytes';
 import { type Execution, ScriptError, ServiceObject } from '../kernel/contract';
-import type { NewBlob } from './document-app';
+import { Blob } from './blob';
 import { GoogleJsonError } from './gmail';
 
 export interface DriveServices {
   readonly execution: Execution;
   readonly files: GoogleFiles;
-  readonly newBlob: NewBlob;
-}
-
-/** What an upload reads of a blob of Utilities.newBlob. */
-interface MediaBlob {
-  getBytes(): number[] | Uint8Array;
-  getContentType(): string | null;
-  getName(): string | null;
 }
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -107,13 +98,11 @@ abstract class DriveResource extends ServiceObject {
 /** One call of the API: its errors carry its name. */
 class Call {
   readonly files: GoogleFiles;
-  readonly newBlob: NewBlob;
   readonly user: string;
   readonly #api: string;
 
   constructor(services: DriveServices, api: string) {
     this.files = services.files;
-    this.newBlob = services.newBlob;
     this.user = services.execution.effectiveUser;
     this.#api = api;
   }
@@ -173,10 +162,9 @@ class Call {
 
   media(blob: unknown): { bytes: Buffer; type: string | null; name: string | null } | undefined {
     if (blob === undefined || blob === null) return undefined;
-    const { getBytes, getContentType, getName } = blob as Partial<MediaBlob>;
-    if (!getBytes || !getContentType || !getName)
+    if (!(blob instanceof Blob))
       throw this.fail(400, 'badRequest', 'The mediaData parameter only supports Blob types for upload.');
-    return { bytes: bytesOf(getBytes.call(blob)), type: getContentType.call(blob), name: getName.call(blob) };
+    return { bytes: Blob.bytesOf(blob), type: blob.getContentType(), name: blob.getName() };
   }
 
   shown<T>(item: T, fields: unknown, table: Record<string, (item: T) => unknown>, usual: readonly string[]): Resource {
@@ -235,7 +223,7 @@ export class DriveFiles extends DriveResource {
   }
 
   /** The file's record; with `{ alt: 'media' }`, the blob of an uploaded file. */
-  get(fileId: unknown, optionalArgs?: unknown): Resource | ServiceObject {
+  get(fileId: unknown, optionalArgs?: unknown): Resource | Blob {
     const call = this[CALL]('get');
     const { fields, alt } = call.options(optionalArgs, [...ANYWHERE, 'alt']);
     const file = call.visible(fileId);
@@ -248,7 +236,7 @@ export class DriveFiles extends DriveResource {
         'fileNotDownloadable',
         'Only files with binary content can be downloaded. Use Export with Docs Editors files.',
       );
-    return call.newBlob(bytes, file.mimeType, file.name);
+    return new Blob(bytes, file.mimeType, file.name);
   }
 
   list(optionalArgs?: unknown): Resource {
@@ -342,7 +330,7 @@ export class DriveFiles extends DriveResource {
   }
 
   /** The blob of a Google file in another type. Google answers only with `{ alt: 'media' }` (issue 468534237). */
-  export(fileId: unknown, mimeType: unknown, optionalArgs?: unknown): ServiceObject {
+  export(fileId: unknown, mimeType: unknown, optionalArgs?: unknown): Blob {
     const call = this[CALL]('export');
     const { alt } = call.options(optionalArgs, ['alt']);
     const file = call.visible(fileId);
@@ -354,7 +342,7 @@ export class DriveFiles extends DriveResource {
     }
     const bytes = call.files.export(file, target);
     if (!bytes) throw call.fail(400, 'badRequest', 'The requested conversion is not supported.');
-    return call.newBlob(bytes, target, file.name);
+    return new Blob(bytes, target, file.name);
   }
 }
 

@@ -1,0 +1,18 @@
+/** A document written from scratch, as data: what default templates and records are made of. Google knows nothing of it. */
+
+export type ContentBlock =
+  | { readonly kind: 'title' | 'subtitle' | 'heading' | 'paragraph'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  /** Two columns: what it is about in bold, then its value. */
+  | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
+  /** A first row of headers, then the data. */
+  | { readonly kind: 'table'; readonly headers: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  | { readonly kind: 'rule' };
+
+export interface DocumentContent {
+  /** Lines at the top of every page. */
+  readonly header: readonly string[];
+  /** The line at the foot of every page. */
+  readonly footer: string;
+  readonly blocks: readonly ContentBlock[];
+}
