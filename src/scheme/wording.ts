@@ -116,3 +116,48 @@ export const ledgerWording = {
   rewritten: (number: number, line: number) =>
     `La ligne n° ${number} du journal (ligne ${line} de l’onglet) n’est pas celle qui a été enregistrée : elle-même, ou une partie du journal avant elle, a été réécrite avec ses empreintes.`,
 };
+
+/** envelope.ts */
+export const envelopeWording = {
+  exhausted: (remaining: string, needed: string, missing: string) =>
+    `Il reste ${remaining} dans l’enveloppe et il en faut ${needed} : il manque ${missing}. Libérez des crédits, réduisez le montant ou enregistrez une dérogation.`,
+};
+
+/** membership.ts */
+export const membershipWording = {
+  reversed: (line: number) =>
+    `Adhérents, ligne ${line} : la date de fin précède la date de début, la ligne n’a pas été prise en compte. Corrigez les dates.`,
+  several: (siren: string, found: readonly number[]) =>
+    `Adhérents, lignes ${found.join(', ')} : le SIREN ${siren} y figure plusieurs fois à cette date. La plus récente a été retenue ; gardez une seule ligne par période.`,
+  undated: (line: number) =>
+    `Adhérents, ligne ${line} : « Adhérent depuis » est vide ; l’adhésion est réputée déjà en cours. Complétez la date.`,
+  duesUnknown: (line: number) => `Adhérents, ligne ${line} : « Cotisation à jour » est vide. Indiquez oui ou non.`,
+  duesUnpaid: (line: number, excluded: boolean) =>
+    excluded
+      ? `Adhérents, ligne ${line} : la cotisation n’est pas à jour, et le paramètre CotisationExigee l’exige. La collectivité est comptée comme non adhérente.`
+      : `Adhérents, ligne ${line} : la cotisation n’est pas à jour. La collectivité reste comptée comme adhérente.`,
+};
+
+/** selection.ts */
+export const selectionWording = {
+  noEstimate: (reference: string) =>
+    `${reference} : le coût retenu et le coût estimé sont vides, rien ne peut être réservé. Saisissez « Coût retenu TTC ».`,
+  noEstimateReason: 'coût non estimé',
+  exhausted: (reference: string, detail: string) =>
+    `${reference} : enveloppe épuisée, la demande est ajournée. ${detail}`,
+  exhaustedReason: 'enveloppe épuisée',
+};
+
+/** termination.ts */
+export const terminationWording = {
+  acceptedOutOfRange: (accepted: string, total: string) =>
+    `La valeur des travaux acceptés (${accepted}) doit être comprise entre 0,00 € et le montant du marché (${total}).`,
+};
+
+/** amendment.ts */
+export const amendmentWording = {
+  unchanged: (total: string) =>
+    `Le marché est déjà de ${total} TTC : saisissez le nouveau montant total, avenant compris.`,
+  belowPaid: (total: string, paid: string) =>
+    `Le nouveau total (${total} TTC) doit être positif et au moins égal à ce qui est déjà payé (${paid}).`,
+};
