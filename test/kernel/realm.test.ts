@@ -243,7 +243,7 @@ describe('strictness', () => {
   });
 
   test.each([
-    ['`${Jdbc}`', 'Probe'],
+    ['"" + Jdbc', 'Probe'],
     ['Jdbc.then', 'undefined'],
     ['JSON.stringify(Jdbc)', '{}'],
     ['"take" in Jdbc', 'true'],
