@@ -68,25 +68,29 @@ export function decodeEntities(text: string): string {
 class Lines {
   private readonly done: string[] = [];
   private line = '';
+  private endsInSpace = true;
   quoteDepth = 0;
 
   add(text: string): void {
     const words = text.replace(/[ \t\r\n\f]+/g, ' ');
-    this.line += this.line === '' || this.line.endsWith(' ') ? words.replace(/^ /, '') : words;
+    const kept = this.endsInSpace ? words.replace(/^ /, '') : words;
+    if (kept === '') return;
+    this.line += kept;
+    this.endsInSpace = kept.endsWith(' ');
   }
 
   end(): void {
     const text = this.line.replace(/ $/, '');
     const previous = this.done[this.done.length - 1];
     const quoted = this.quoteDepth > 0 ? `> ${text}` : text;
+    this.endsInSpace = true;
     if (text !== '' || (previous !== undefined && previous !== '' && previous !== '> ')) this.done.push(quoted);
     this.line = '';
   }
 
   /** Ends a line that holds something, without adding a blank one. */
   breakLine(): void {
-    if (this.line.trim() !== '') this.end();
-    else this.line = '';
+    if (this.line !== '') this.end();
   }
 
   toString(): string {
@@ -104,16 +108,11 @@ export function textOfHtml(html: string): string {
   const lines = new Lines();
   let at = 0;
   while (at < input.length) {
-    const open = input.indexOf('<', at);
+    const open = nextTag(input, at);
     if (open < 0) break;
     lines.add(decodeEntities(input.slice(at, open)));
     if (input.startsWith('<!--', open)) {
       at = after(input, '-->', open + 4);
-      continue;
-    }
-    if (!/[a-z/!?]/i.test(input.charAt(open + 1))) {
-      lines.add('<');
-      at = open + 1;
       continue;
     }
     const close = input.indexOf('>', open);
@@ -129,6 +128,13 @@ export function textOfHtml(html: string): string {
   }
   if (at < input.length) lines.add(decodeEntities(input.slice(at)));
   return lines.toString();
+}
+
+/** Where the next tag or comment opens: a `<` that a letter, `/`, `!` or `?` follows; any other is text. */
+function nextTag(input: string, from: number): number {
+  let open = input.indexOf('<', from);
+  while (open >= 0 && !/[a-z/!?]/i.test(input.charAt(open + 1))) open = input.indexOf('<', open + 1);
+  return open;
 }
 
 function applyTag(lines: Lines, name: string, closing: boolean): void {

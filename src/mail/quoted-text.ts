@@ -32,7 +32,9 @@ const FORWARD_START = /^(?:debut du message (?:transfere|reexpedie)|begin forwar
 const RULE_LINE = /^_{10,}$|^-{10,}$/;
 
 /** Labels of a quoted header, by what they say. */
-const LABELS: readonly (readonly [RegExp, 'from' | 'sent' | 'date' | 'to' | 'subject'])[] = [
+type Label = 'from' | 'sent' | 'date' | 'to' | 'subject';
+
+const LABELS: readonly (readonly [RegExp, Label])[] = [
   [/^(?:de|from|von|expediteur) ?:/, 'from'],
   [/^(?:envoye(?: le)?|sent|gesendet|enviado) ?:/, 'sent'],
   [/^(?:date|datum|fecha) ?:/, 'date'],
@@ -46,7 +48,11 @@ interface Line {
   /** Lower case, accents and quote marks dropped, every space plain, emphasis marks off. */
   readonly plain: string;
   readonly prefixed: boolean;
+  /** What the line is of a quoted header, when it starts with such a label. */
+  readonly label: Label | undefined;
 }
+
+const BLANK: Line = { raw: '', plain: '', prefixed: false, label: undefined };
 
 /**
  * The reply and the quoted text of a message. Cut at our own marker line, at French and English reply headers, at
@@ -67,18 +73,24 @@ export function cutQuotedText(text: string): CutText {
 }
 
 function lineOf(raw: string): Line {
+  if (raw === '') return BLANK;
   const head = raw.slice(0, LINE_LIMIT);
   const prefixed = /^[ \t]{0,8}>/.test(head);
-  const plain = head
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/[\s\u00a0\u202f]+/g, ' ')
+  const plain = (/^[ -~]*$/.test(head) ? head : withoutAccents(head))
     .replace(/^[> ]+/, '')
     .replace(/\*/g, '')
+    .replace(/ {2,}/g, ' ')
     .trim()
     .toLowerCase();
-  return { raw, plain, prefixed };
+  return { raw, plain, prefixed, label: labelOf(plain) };
+}
+
+/** Accents and invisible characters dropped, every kind of space plain. */
+function withoutAccents(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/\s/g, ' ');
 }
 
 function cutIndex(lines: readonly Line[]): number {
@@ -88,10 +100,14 @@ function cutIndex(lines: readonly Line[]): number {
   return lines.length;
 }
 
+function isSeparator(plain: string): boolean {
+  return (plain.startsWith('-') || plain.startsWith('_')) && SEPARATOR.test(plain);
+}
+
 function startsQuote(lines: readonly Line[], index: number): boolean {
   const plain = lines[index]?.plain ?? '';
   if (plain === '') return false;
-  if (MARKER.test(plain) || SEPARATOR.test(plain) || FORWARD_START.test(plain)) return true;
+  if (MARKER.test(plain) || isSeparator(plain) || (plain.endsWith(':') && FORWARD_START.test(plain))) return true;
   return startsWroteHeader(lines, index) || startsFieldBlock(lines, index);
 }
 
@@ -102,7 +118,7 @@ function startsWroteHeader(lines: readonly Line[], index: number): boolean {
     const plain = lines[index + count]?.plain ?? '';
     if (plain === '') return false;
     joined = joined === '' ? plain : `${joined} ${plain}`;
-    if (!WROTE.test(plain) && !WROTE.test(joined)) continue;
+    if (!plain.endsWith(':') || (!WROTE.test(plain) && !WROTE.test(joined))) continue;
     if (MONEY.test(joined)) return false;
     if (STARTS_WROTE.test(joined) && DATE.test(joined)) return true;
     if (STARTS_WITH_DATE.test(joined) && DATE.test(joined)) return true;
@@ -113,24 +129,27 @@ function startsWroteHeader(lines: readonly Line[], index: number): boolean {
 
 /** A From field, then within eight lines a date and a To or Subject. `Date :` alone could head a letter: it needs an address too. */
 function startsFieldBlock(lines: readonly Line[], index: number): boolean {
-  if (labelOf(lines[index]?.plain ?? '') !== 'from') return false;
+  if (lines[index]?.label !== 'from') return false;
   const seen = new Set<string>();
   let hasAddress = false;
-  for (const line of lines.slice(index, index + BLOCK_LINES)) {
-    const label = labelOf(line.plain);
+  for (let at = index; at < Math.min(index + BLOCK_LINES, lines.length); at += 1) {
+    const { label, plain } = lines[at] ?? BLANK;
+    // Another From opens another block.
+    if (label === 'from' && at > index) break;
     if (label !== undefined) seen.add(label);
-    if ((label === 'from' || label === 'to') && line.plain.includes('@')) hasAddress = true;
+    if ((label === 'from' || label === 'to') && plain.includes('@')) hasAddress = true;
   }
   const dated = seen.has('sent') || (seen.has('date') && (hasAddress || followsRule(lines, index)));
   return dated && (seen.has('to') || seen.has('subject'));
 }
 
-function labelOf(plain: string): 'from' | 'sent' | 'date' | 'to' | 'subject' | undefined {
-  return LABELS.find(([pattern]) => pattern.test(plain))?.[1];
+function labelOf(plain: string): Label | undefined {
+  return !plain.includes(':') ? undefined : LABELS.find(([pattern]) => pattern.test(plain))?.[1];
 }
 
 function followsRule(lines: readonly Line[], index: number): boolean {
-  return RULE_LINE.test(lines[index - 1]?.plain ?? '') || SEPARATOR.test(lines[index - 1]?.plain ?? '');
+  const above = lines[index - 1]?.plain ?? '';
+  return RULE_LINE.test(above) || isSeparator(above);
 }
 
 /** Outlook draws a rule above the block: it goes with what is quoted. */
