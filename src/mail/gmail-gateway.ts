@@ -2,6 +2,7 @@
 import { signedBytes } from './bytes';
 import { bodyBytes } from './gmail-body';
 import type { GmailMessageResource } from './gmail-message';
+import { gmail as wording } from './wording';
 
 /** What the gateway uses of the Gmail advanced service; the global `Gmail` of Apps Script fits. */
 export interface GmailService {
@@ -80,10 +81,11 @@ export type HistoryReading =
 /**
  * What became of a send. `uncertain`: it may have left (5xx, time-out, no answer), so it must not be sent again before
  * SENT has been looked at. `quota`: Gmail's limit, nothing left. `refused`: this message will never leave as it is.
+ * `reason` is for the screen, `error` is what Gmail said, for the log.
  */
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly id: string; readonly threadId: string }
-  | { readonly kind: 'quota' | 'uncertain' | 'refused'; readonly error: string };
+  | { readonly kind: 'quota' | 'uncertain' | 'refused'; readonly reason: string; readonly error: string };
 
 /** Above this size a message goes as media, not inside the request (about 5 MB of base64 is where Gmail fails). */
 const MEDIA_THRESHOLD_BYTES = 3 * 1024 * 1024;
@@ -215,9 +217,9 @@ export class GmailGateway {
         message.length > MEDIA_THRESHOLD_BYTES
           ? messages.send(resource, ME, this.newBlob(bytes, 'message/rfc822'))
           : messages.send({ ...resource, raw: bytes }, ME);
-      return id === '' ? { kind: 'uncertain', error: 'no message id' } : { kind: 'sent', id, threadId };
+      return id === '' ? failure('uncertain', 'no message id') : { kind: 'sent', id, threadId };
     } catch (error) {
-      return { kind: sendFailure(error), error: messageOf(error) };
+      return failure(sendFailure(error), messageOf(error));
     }
   }
 
@@ -256,6 +258,10 @@ function statusOf(error: unknown): number | undefined {
   const stated = /(?:\bcode:? |\berror |\bstatus |\bHTTP )(\d{3})\b/i.exec(message);
   if (stated !== null) return Number(stated[1]);
   return /not found|notFound/i.test(message) ? 404 : undefined;
+}
+
+function failure(kind: 'quota' | 'uncertain' | 'refused', error: string): SendOutcome {
+  return { kind, reason: wording[kind], error };
 }
 
 /** Sorts a failed send: only an answer that proves nothing left is `quota` or `refused`; everything else stays uncertain. */
