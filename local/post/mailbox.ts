@@ -47,7 +47,7 @@ export interface NewMessage {
   readonly internalDate: EpochMs;
   readonly labelIds: readonly string[];
   readonly envelope: { readonly from: string; readonly to: string };
-  /** The thread's id, 'own' to open one, or nothing to find it from References. */
+  /** The thread's id, 'own' to open one, 'cited' to join what it cites whatever its subject; else References and subject say. */
   readonly thread?: string;
 }
 
@@ -119,8 +119,11 @@ export class Mailbox {
     return this.#document().messages.some(id => this.find(id)?.threadId === threadId);
   }
 
-  /** The thread that a message joins: it cites a message of this mailbox (nearest first) and has the same subject. */
-  threadOf(tree: MimePart): string | undefined {
+  /**
+   * The thread that a message joins: it cites a message of this mailbox (nearest first) and has the same subject.
+   * Google's own delivery reports join it whatever their subject.
+   */
+  threadOf(tree: MimePart, anySubject = false): string | undefined {
     const cited = [
       ...messageIds(headerValue(tree.headers, 'In-Reply-To')).slice(0, 20),
       ...messageIds(headerValue(tree.headers, 'References')).reverse().slice(0, 200),
@@ -130,7 +133,9 @@ export class Mailbox {
     const wanted = new Set(cited);
     const found = this.messages().filter(message => wanted.has(message.messageId));
     for (const id of cited) {
-      const match = found.find(message => message.messageId === id && threadSubject(message.subject) === subject);
+      const match = found.find(
+        message => message.messageId === id && (anySubject || threadSubject(message.subject) === subject),
+      );
       if (match) return match.threadId;
     }
     return undefined;
@@ -143,7 +148,7 @@ export class Mailbox {
     const { headers } = message.tree;
     const record: MessageRecord = {
       id,
-      threadId: message.thread === 'own' ? id : (message.thread ?? this.threadOf(message.tree) ?? id),
+      threadId: this.#threadFor(message) ?? id,
       account: this.address,
       historyId: this.#nextHistoryId(box),
       labelIds: [...message.labelIds],
@@ -163,6 +168,12 @@ export class Mailbox {
     box.history.push([record.historyId, id, message.at]);
     this.#store.touch(KIND, this.address);
     return record;
+  }
+
+  /** undefined opens a thread of its own. */
+  #threadFor({ thread, tree }: NewMessage): string | undefined {
+    if (thread === 'own') return undefined;
+    return thread === undefined || thread === 'cited' ? this.threadOf(tree, thread === 'cited') : thread;
   }
 
   /** Adds labels to a message that is already here: a mail to oneself is one message, in Sent and in the inbox. */

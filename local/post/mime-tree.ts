@@ -17,7 +17,7 @@ export interface MimePart {
   readonly disposition: string;
   readonly filename: string;
   readonly charset: string;
-  /** Content with its transfer encoding undone; empty for multipart containers. */
+  /** Content with its transfer encoding undone, at the first reading; empty for multipart containers. */
   readonly body: Buffer;
   readonly parts: readonly MimePart[];
   /** Where the encoded content stands in the raw message; undefined inside an encoded container. */
@@ -142,12 +142,24 @@ function readEntity(
       return { ...common, mimeType, body: Buffer.alloc(0), parts, span: undefined };
     }
   }
-  const body = decodeTransfer(bytes.subarray(bodyStart, limit), transferEncoding);
-  if (mimeType === 'message/rfc822' && mayDescend) {
-    const nested = readEntity(body, 0, body.length, childId(partId, 0), depth + 1, false, walk);
-    return { ...common, mimeType, body, parts: [nested], span };
-  }
-  return { ...common, mimeType, body, parts: [], span };
+  let decoded: Buffer | undefined;
+  const body = (): Buffer => {
+    decoded ??= decodeTransfer(bytes.subarray(bodyStart, limit), transferEncoding);
+    return decoded;
+  };
+  const nested =
+    mimeType === 'message/rfc822' && mayDescend
+      ? [readEntity(body(), 0, body().length, childId(partId, 0), depth + 1, false, walk)]
+      : [];
+  return {
+    ...common,
+    mimeType,
+    get body() {
+      return body();
+    },
+    parts: nested,
+    span,
+  };
 }
 
 /** The message as a tree. Never throws: a message that cannot be understood is one text/plain part. */

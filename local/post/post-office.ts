@@ -82,6 +82,8 @@ interface QueuedMail {
   bytes: string;
   envelopeFrom: string;
   to: string;
+  /** Google's own report: it joins the thread of the mail it speaks of. */
+  fromGoogle: boolean;
 }
 
 /** Why Gmail did not take a message: the HTTP code and reason of its API, its own sentence. */
@@ -226,11 +228,12 @@ export class PostOffice {
     this.settle();
     const now = this.#clock.now();
     const owner = this.account(account);
-    const recipients = namedRecipients(parseMime(raw));
+    const written = parseMime(raw);
+    const recipients = namedRecipients(written);
     checkRecipients(recipients);
-    checkSize(raw);
+    checkSize(raw, written);
     const box = this.#box(account);
-    const joined = threadId === undefined ? undefined : this.#givenThread(box, threadId, raw);
+    const joined = threadId === undefined ? undefined : this.#givenThread(box, threadId, written);
     const outcome = this.#spendQuota(owner.address, recipients.length, now);
 
     const messageId = `<CA+${this.#serial('send')}@mail.gmail.com>`;
@@ -262,7 +265,8 @@ export class PostOffice {
       this.#store.touch('mailQueue', 'pending');
       const raw = this.#store.readBytes(next.bytes);
       if (!raw) throw new Error(`The bytes of a queued mail are missing from the workspace: ${next.bytes}.`);
-      this.#deliverTo(next.to, raw, next.due, { envelopeFrom: next.envelopeFrom, auth: 'pass' });
+      const { due, to, envelopeFrom, fromGoogle } = next;
+      this.#deliverTo(to, raw, due, { envelopeFrom, auth: 'pass' }, fromGoogle);
     }
   }
 
@@ -312,10 +316,10 @@ export class PostOffice {
     return (known ?? this.#store.put<{ items: QueuedMail[] }>('mailQueue', 'pending', { items: [] })).items;
   }
 
-  #enqueue(raw: Buffer, due: EpochMs, envelopeFrom: string, to: string): void {
+  #enqueue(raw: Buffer, mail: Omit<QueuedMail, 'bytes'>): void {
     const bytes = `mail/queued-${this.#serial('queued')}.eml`;
     this.#store.writeBytes(bytes, raw);
-    this.#queue().push({ due, bytes, envelopeFrom, to });
+    this.#queue().push({ ...mail, bytes });
     this.#store.touch('mailQueue', 'pending');
   }
 
@@ -348,9 +352,8 @@ export class PostOffice {
   }
 
   /** Gmail's three conditions for joining a thread: its id, References to it, the same subject. Else a new one. */
-  #givenThread(box: Mailbox, threadId: string, raw: Buffer): string | undefined {
+  #givenThread(box: Mailbox, threadId: string, tree: MimePart): string | undefined {
     if (!box.hasThread(threadId)) throw new SendRefused(404, 'notFound', 'Requested entity was not found.');
-    const tree = parseMime(raw);
     const subject = threadSubject(headerValue(tree.headers, 'Subject') ?? '');
     const same = box
       .messages()
@@ -368,12 +371,9 @@ export class PostOffice {
       if (reached.has(home)) continue;
       reached.add(home);
       if (outcome === 'dropped') {
-        const notice = sendingLimitNotice(
-          { raw, sender, recipient },
-          now + LIMIT_NOTICE_DELAY_MS,
-          this.#serial('notice'),
-        );
-        this.#enqueue(notice, now + LIMIT_NOTICE_DELAY_MS, '', sender);
+        const due = now + LIMIT_NOTICE_DELAY_MS;
+        const notice = sendingLimitNotice({ raw, sender, recipient }, due, this.#serial('notice'));
+        this.#enqueue(notice, { due, envelopeFrom: '', to: sender, fromGoogle: true });
       } else if (home === sender) {
         this.#box(sender).addLabels(record.id, ['INBOX', 'UNREAD']);
       } else {
@@ -387,6 +387,7 @@ export class PostOffice {
     raw: Buffer,
     at: EpochMs,
     options: Pick<DeliveryOptions, 'envelopeFrom' | 'auth' | 'internalDate' | 'spam'>,
+    fromGoogle = false,
   ): MessageRecord | undefined {
     const { envelopeFrom, auth } = options;
     const { refusal, autoReply } = this.#store.get<Behaviour>('mailBehaviour', addressKey(recipient)) ?? {};
@@ -394,7 +395,7 @@ export class PostOffice {
       if (envelopeFrom !== '') {
         const due = at + REFUSAL_DELAY_MS;
         const report = failureReport({ raw, sender: envelopeFrom, recipient }, due, this.#serial('report'), refusal);
-        this.#enqueue(report, due, '', envelopeFrom);
+        this.#enqueue(report, { due, envelopeFrom: '', to: envelopeFrom, fromGoogle: true });
       }
       return undefined;
     }
@@ -407,11 +408,12 @@ export class PostOffice {
       internalDate: options.internalDate ?? at,
       labelIds: ['UNREAD', options.spam ? 'SPAM' : 'INBOX'],
       envelope: { from: envelopeFrom, to: addressKey(recipient) },
+      ...(fromGoogle ? { thread: 'cited' } : {}),
     });
     if (autoReply && envelopeFrom !== '') {
       const due = at + AUTO_REPLY_DELAY_MS;
       const answer = automaticReply({ raw, sender: envelopeFrom, recipient }, due, this.#serial('auto'), autoReply);
-      this.#enqueue(answer, due, '', envelopeFrom);
+      this.#enqueue(answer, { due, envelopeFrom: '', to: envelopeFrom, fromGoogle: false });
     }
     return record;
   }
@@ -432,9 +434,9 @@ function checkRecipients(recipients: readonly string[]): void {
   }
 }
 
-function checkSize(raw: Buffer): void {
+function checkSize(raw: Buffer, tree: MimePart): void {
   if (raw.length > MAX_MESSAGE_BYTES) throw new SendRefused(413, 'uploadTooLarge', 'Request Entity Too Large');
-  for (const part of walkParts(parseMime(raw))) {
+  for (const part of walkParts(tree)) {
     if (!isAttachment(part) && part.parts.length === 0 && part.body.length > MAX_BODY_BYTES) {
       throw new SendRefused(400, 'invalidArgument', 'Limit Exceeded: Email Body Size.');
     }

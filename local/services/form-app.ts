@@ -3,6 +3,7 @@
  * its editors only. Fields of a response that came with an event are free; everything else is a counted call.
  */
 import { type Execution, ScriptError, ServiceObject } from '../kernel/contract';
+import { type EnumValue, enumeration } from '../kernel/enumeration';
 import type {
   AnswerCheck,
   AnswerRecord,
@@ -20,65 +21,27 @@ interface Session {
   readonly library: FormLibrary;
 }
 
-/** A value of an enum of FormApp: one object each, compared by identity, read by `toString()`. */
-export class FormEnumValue extends ServiceObject {
-  readonly #name: string;
-  constructor(name: string) {
-    super();
-    this.#name = name;
-  }
-  override toString(): string {
-    return this.#name;
-  }
-}
-
-const ITEM_TYPES: Readonly<Record<ItemTypeName, FormEnumValue>> = {
-  TEXT: new FormEnumValue('TEXT'),
-  PARAGRAPH_TEXT: new FormEnumValue('PARAGRAPH_TEXT'),
-  LIST: new FormEnumValue('LIST'),
-  MULTIPLE_CHOICE: new FormEnumValue('MULTIPLE_CHOICE'),
-  CHECKBOX: new FormEnumValue('CHECKBOX'),
-  DATE: new FormEnumValue('DATE'),
-  SECTION_HEADER: new FormEnumValue('SECTION_HEADER'),
-  PAGE_BREAK: new FormEnumValue('PAGE_BREAK'),
-};
-
-/** FormApp.ItemType, for the types that the local Workspace has. */
-class ItemTypes extends ServiceObject {
-  get TEXT(): FormEnumValue {
-    return ITEM_TYPES.TEXT;
-  }
-  get PARAGRAPH_TEXT(): FormEnumValue {
-    return ITEM_TYPES.PARAGRAPH_TEXT;
-  }
-  get LIST(): FormEnumValue {
-    return ITEM_TYPES.LIST;
-  }
-  get MULTIPLE_CHOICE(): FormEnumValue {
-    return ITEM_TYPES.MULTIPLE_CHOICE;
-  }
-  get CHECKBOX(): FormEnumValue {
-    return ITEM_TYPES.CHECKBOX;
-  }
-  get DATE(): FormEnumValue {
-    return ITEM_TYPES.DATE;
-  }
-  get SECTION_HEADER(): FormEnumValue {
-    return ITEM_TYPES.SECTION_HEADER;
-  }
-  get PAGE_BREAK(): FormEnumValue {
-    return ITEM_TYPES.PAGE_BREAK;
-  }
-}
-
-const SPREADSHEET = new FormEnumValue('SPREADSHEET');
-
-/** FormApp.DestinationType */
-class DestinationTypes extends ServiceObject {
-  get SPREADSHEET(): FormEnumValue {
-    return SPREADSHEET;
-  }
-}
+const ItemType = enumeration('ItemType', [
+  'CHECKBOX',
+  'CHECKBOX_GRID',
+  'DATE',
+  'DATETIME',
+  'DURATION',
+  'GRID',
+  'IMAGE',
+  'LIST',
+  'MULTIPLE_CHOICE',
+  'PAGE_BREAK',
+  'PARAGRAPH_TEXT',
+  'RATING',
+  'SCALE',
+  'SECTION_HEADER',
+  'TEXT',
+  'TIME',
+  'VIDEO',
+  'FILE_UPLOAD',
+]);
+const DestinationType = enumeration('DestinationType', ['SPREADSHEET']);
 
 /** Apps Script's sentence for a parameter of the wrong type. */
 function signatureError(method: string, given: readonly unknown[]): ScriptError {
@@ -241,8 +204,8 @@ abstract class ItemBase extends ServiceObject {
   getHelpText(): string {
     return this.#item.helpText;
   }
-  getType(): FormEnumValue {
-    return ITEM_TYPES[this.#item.type];
+  getType(): EnumValue {
+    return ItemType[this.#item.type];
   }
   /** Position from 0, -1 once deleted. */
   getIndex(): number {
@@ -599,8 +562,8 @@ export class Form extends ServiceObject {
     });
   }
   /** Records the link; the local Workspace writes no raw tab (nothing may read one). */
-  setDestination(type: FormEnumValue, id: string): this {
-    if (type !== SPREADSHEET) throw signatureError('FormApp.Form.setDestination', [type, id]);
+  setDestination(type: EnumValue, id: string): this {
+    if (type !== DestinationType.SPREADSHEET) throw signatureError('FormApp.Form.setDestination', [type, id]);
     return this.#change('setDestination', form => {
       form.destinationId = id;
     });
@@ -638,10 +601,10 @@ export class Form extends ServiceObject {
     return this.#add('PAGE_BREAK', 'addPageBreakItem', PageBreakItem);
   }
 
-  getItems(itemType?: FormEnumValue): Item[] {
+  getItems(itemType?: EnumValue): Item[] {
     this.#count('getItems');
     return this.#form.items
-      .filter(item => itemType === undefined || ITEM_TYPES[item.type] === itemType)
+      .filter(item => itemType === undefined || ItemType[item.type] === itemType)
       .map(item => new Item(this.#session, this.#form, item));
   }
   /** null when no item has that id. */
@@ -732,11 +695,13 @@ export class FormAppService extends ServiceObject {
     this.#session = { execution, library };
   }
 
-  get ItemType(): ItemTypes {
-    return new ItemTypes();
+  static readonly scriptName = 'FormApp';
+
+  get ItemType(): typeof ItemType {
+    return ItemType;
   }
-  get DestinationType(): DestinationTypes {
-    return new DestinationTypes();
+  get DestinationType(): typeof DestinationType {
+    return DestinationType;
   }
 
   /** `title` names the file; setTitle gives what respondents read. Without `isPublished` nobody can answer yet. */

@@ -259,6 +259,8 @@ function readAnswers(form: FormRecord, answers: AnswersByTitle, keepEmpty = fals
 function readValue(item: ItemRecord, value: string | number | boolean | readonly string[]): string | readonly string[] {
   if (item.type === 'CHECKBOX') {
     if (typeof value === 'string') return value === '' ? [] : [value];
+    // `true` for a single box ticks it.
+    if (typeof value === 'boolean') return value ? item.choices.slice(0, 1) : [];
     return Array.isArray(value) ? value.map(String) : [String(value)];
   }
   if (typeof value === 'object') {

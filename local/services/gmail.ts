@@ -2,6 +2,8 @@
  * The advanced service `Gmail` over the local post office. The mailbox is always that of the account the execution runs as.
  * Errors carry what Google's carry: `name` GoogleJsonResponseException, the sentence, and `details.code`.
  */
+
+import { bytesOf, signedBytes } from '../kernel/bytes';
 import { type Clock, type EpochMs, type Execution, ScriptError, ServiceObject } from '../kernel/contract';
 import { addressKey } from '../post/header-text';
 import { parseQuery, type Query, type Searchable, UnknownOperator } from '../post/mail-search';
@@ -66,10 +68,6 @@ export interface Message {
   sizeEstimate?: number;
   payload?: Partial<MessagePart>;
   raw?: number[];
-}
-
-function signedBytes(bytes: Uint8Array): number[] {
-  return Array.from(bytes, byte => (byte > 127 ? byte - 256 : byte));
 }
 
 /** One API method of one execution: counts the call, checks whose mailbox is asked for, throws Google's errors. */
@@ -217,6 +215,7 @@ function snippet(tree: MimePart): string {
 
 /** Gmail.Users.Messages.Attachments */
 class Attachments extends ServiceObject {
+  static readonly scriptName = 'Gmail.Users.Messages.Attachments';
   readonly #caller: Caller;
   constructor(caller: Caller) {
     super();
@@ -226,7 +225,7 @@ class Attachments extends ServiceObject {
   /** `{ size, data }`: signed bytes, transfer encoding undone. */
   get(userId: string, messageId: string, id: string): { size: number; data: number[] } {
     const method = 'gmail.users.messages.attachments.get';
-    const box = this.#caller.begin('Attachments.get', method, userId);
+    const box = this.#caller.begin('Users.Messages.Attachments.get', method, userId);
     const record = findMessage(box, method, messageId);
     const partId = typeof id === 'string' ? partOfAttachmentId(id, record.id) : undefined;
     if (partId === undefined) throw invalid(method, 'Invalid attachment token');
@@ -241,6 +240,7 @@ class Attachments extends ServiceObject {
 
 /** Gmail.Users.Messages */
 class Messages extends ServiceObject {
+  static readonly scriptName = 'Gmail.Users.Messages';
   readonly #caller: Caller;
   constructor(caller: Caller) {
     super();
@@ -254,7 +254,7 @@ class Messages extends ServiceObject {
   /** Sends `resource.raw`, or the media; gives `{ id, threadId, labelIds }`. */
   send(resource: Options | null, userId: string, mediaData?: MediaBlob): Message {
     const method = 'gmail.users.messages.send';
-    this.#caller.begin('Messages.send', method, userId);
+    this.#caller.begin('Users.Messages.send', method, userId);
     const fields = readResource(method, resource, ['raw', 'threadId']);
     const raw = mediaData ? readMedia(method, mediaData) : readRaw(method, fields.raw);
     const threadId = fields.threadId;
@@ -270,7 +270,7 @@ class Messages extends ServiceObject {
 
   get(userId: string, id: string, optionalArgs?: Options): Message {
     const method = 'gmail.users.messages.get';
-    const box = this.#caller.begin('Messages.get', method, userId);
+    const box = this.#caller.begin('Users.Messages.get', method, userId);
     const options = readOptions(method, optionalArgs, ['format', 'metadataHeaders']);
     const record = findMessage(box, method, id);
     const format = options.format ?? 'full';
@@ -312,7 +312,7 @@ class Messages extends ServiceObject {
     optionalArgs?: Options,
   ): { messages?: { id: string; threadId: string }[]; nextPageToken?: string; resultSizeEstimate: number } {
     const method = 'gmail.users.messages.list';
-    const box = this.#caller.begin('Messages.list', method, userId);
+    const box = this.#caller.begin('Users.Messages.list', method, userId);
     const known = ['q', 'labelIds', 'pageToken', 'maxResults', 'includeSpamTrash'];
     const options = readOptions(method, optionalArgs, known);
     const { pageToken: token, maxResults, ...asked } = options;
@@ -383,10 +383,11 @@ function rawBytes(method: string, raw: unknown): Buffer {
     }
     return Buffer.from(raw, 'base64url');
   }
-  if (Array.isArray(raw) && raw.every(byte => Number.isInteger(byte) && byte >= -128 && byte <= 255)) {
-    return Buffer.from(raw);
+  try {
+    return bytesOf(raw);
+  } catch {
+    throw invalid(method, "Invalid value at 'message.raw' (TYPE_BYTES)");
   }
-  throw invalid(method, "Invalid value at 'message.raw' (TYPE_BYTES)");
 }
 
 function readMedia(method: string, blob: MediaBlob): Buffer {
@@ -394,7 +395,7 @@ function readMedia(method: string, blob: MediaBlob): Buffer {
   if (type !== 'message/rfc822') {
     throw invalid(method, `Media type '${type ?? ''}' is not supported. Valid media types: [message/rfc822]`);
   }
-  return Buffer.from(blob.getBytes());
+  return bytesOf(blob.getBytes());
 }
 
 export interface HistoryRecord {
@@ -405,6 +406,7 @@ export interface HistoryRecord {
 
 /** Gmail.Users.History */
 class History extends ServiceObject {
+  static readonly scriptName = 'Gmail.Users.History';
   readonly #caller: Caller;
   constructor(caller: Caller) {
     super();
@@ -420,7 +422,7 @@ class History extends ServiceObject {
     optionalArgs?: Options,
   ): { history?: HistoryRecord[]; historyId: string; nextPageToken?: string } {
     const method = 'gmail.users.history.list';
-    const box = this.#caller.begin('History.list', method, userId);
+    const box = this.#caller.begin('Users.History.list', method, userId);
     const known = ['startHistoryId', 'historyTypes', 'labelId', 'pageToken', 'maxResults'];
     const options = readOptions(method, optionalArgs, known);
     const given = options.startHistoryId;
@@ -465,6 +467,7 @@ function historyRecord(box: Mailbox, historyId: number, id: string): HistoryReco
 
 /** Gmail.Users.Labels: the system labels only. */
 class Labels extends ServiceObject {
+  static readonly scriptName = 'Gmail.Users.Labels';
   readonly #caller: Caller;
   constructor(caller: Caller) {
     super();
@@ -472,7 +475,7 @@ class Labels extends ServiceObject {
   }
 
   list(userId: string): { labels: { id: string; name: string; type: string }[] } {
-    this.#caller.begin('Labels.list', 'gmail.users.labels.list', userId);
+    this.#caller.begin('Users.Labels.list', 'gmail.users.labels.list', userId);
     const ids = ['INBOX', 'SENT', 'DRAFT', 'SPAM', 'TRASH', 'UNREAD', 'STARRED', 'IMPORTANT'];
     return { labels: ids.map(id => ({ id, name: id, type: 'system' })) };
   }
@@ -488,6 +491,7 @@ export interface SendAs {
 
 /** Gmail.Users.Settings.SendAs */
 class SendAsSettings extends ServiceObject {
+  static readonly scriptName = 'Gmail.Users.Settings.SendAs';
   readonly #caller: Caller;
   constructor(caller: Caller) {
     super();
@@ -496,7 +500,7 @@ class SendAsSettings extends ServiceObject {
 
   /** The account's own address first (primary, without a verification status), then the others. */
   list(userId: string): { sendAs: SendAs[] } {
-    this.#caller.begin('SendAs.list', 'gmail.users.settings.sendAs.list', userId);
+    this.#caller.begin('Users.Settings.SendAs.list', 'gmail.users.settings.sendAs.list', userId);
     const account = this.#caller.post.account(this.#caller.account);
     const own: SendAs = {
       sendAsEmail: account.address,
@@ -517,6 +521,7 @@ class SendAsSettings extends ServiceObject {
 
 /** Gmail.Users.Settings */
 class Settings extends ServiceObject {
+  static readonly scriptName = 'Gmail.Users.Settings';
   readonly #caller: Caller;
   constructor(caller: Caller) {
     super();
@@ -530,6 +535,7 @@ class Settings extends ServiceObject {
 
 /** Gmail.Users */
 class Users extends ServiceObject {
+  static readonly scriptName = 'Gmail.Users';
   readonly #caller: Caller;
   constructor(caller: Caller) {
     super();
@@ -558,7 +564,7 @@ class Users extends ServiceObject {
     threadsTotal: number;
     historyId: string;
   } {
-    const box = this.#caller.begin('getProfile', 'gmail.users.getProfile', userId);
+    const box = this.#caller.begin('Users.getProfile', 'gmail.users.getProfile', userId);
     return {
       emailAddress: box.address,
       messagesTotal: box.size,
@@ -570,6 +576,7 @@ class Users extends ServiceObject {
 
 /** The global `Gmail` of one execution. */
 export class GmailService extends ServiceObject {
+  static readonly scriptName = 'Gmail';
   readonly #caller: Caller;
   constructor(execution: Execution, post: PostOffice, clock: Clock) {
     super();

@@ -12,7 +12,11 @@ const ACCOUNT = 'dispositif@cuf.example';
 
 function files(folder: string): [string, string][] {
   const path = join(CORPUS, folder);
-  return existsSync(path) ? readdirSync(path).sort().map(name => [name, join(path, name)]) : [];
+  return existsSync(path)
+    ? readdirSync(path)
+        .sort()
+        .map(name => [name, join(path, name)])
+    : [];
 }
 
 function deliverAndGet(raw: Buffer) {
@@ -31,7 +35,12 @@ function deliverAndGet(raw: Buffer) {
         : gmail.Users.Messages.Attachments.get('me', record.id, part.body.attachmentId).data,
     ),
   }));
-  return { message, payload, leaves, rawAgain: Buffer.from(gmail.Users.Messages.get('me', record.id, { format: 'raw' }).raw ?? []) };
+  return {
+    message,
+    payload,
+    leaves,
+    rawAgain: Buffer.from(gmail.Users.Messages.get('me', record.id, { format: 'raw' }).raw ?? []),
+  };
 }
 
 function* leavesOf(part: MessagePart): Generator<MessagePart> {
@@ -79,7 +88,8 @@ if (all.length === 0) {
     test('subject and sender are the same', async () => {
       const expected = await simpleParser(raw);
       const { payload } = deliverAndGet(raw);
-      const header = (name: string) => payload.headers.filter(field => field.name.toLowerCase() === name).at(0)?.value ?? '';
+      const header = (name: string) =>
+        payload.headers.filter(field => field.name.toLowerCase() === name).at(0)?.value ?? '';
       expect(squeeze(header('subject'))).toBe(squeeze(expected.subject ?? ''));
       for (const from of expected.from?.value ?? []) expect(header('from')).toContain(from.address ?? '');
     });

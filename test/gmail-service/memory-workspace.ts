@@ -1,5 +1,14 @@
 // A workspace in memory for tests of one service: a store, a clock moved by hand, an execution that records its calls.
-import type { Clock, EpochMs, Execution, ExecutionKind, Outcome, Person, Realm, Store } from '../../local/kernel/contract';
+import type {
+  Clock,
+  EpochMs,
+  Execution,
+  ExecutionKind,
+  Outcome,
+  Person,
+  Realm,
+  Store,
+} from '../../local/kernel/contract';
 
 export class MemoryStore implements Store {
   readonly #documents = new Map<string, Map<string, unknown>>();
