@@ -37,6 +37,13 @@ export interface FormulaResult {
   readonly blocked: boolean;
 }
 
+type Held = RawCellContent | typeof NOT_A_VALUE;
+
+interface Target {
+  readonly sheetId: number;
+  readonly key: string;
+}
+
 interface Watched {
   readonly sheetId: number;
   readonly row: number;
@@ -52,6 +59,7 @@ const MAX_DIRTY_AREAS = 2000;
 const MAX_REMEMBERED_CALLS = 4000;
 const ENGINE_MAX_ROWS = 10_000_000;
 
+const NOT_A_VALUE = Symbol('formula');
 const EMPTY_RESULT: FormulaResult = { cells: [[{ value: null }]], blocked: false };
 const BLOCKED_CELL: ResultCell = { value: engineFault(ErrorType.SPILL, undefined) };
 
@@ -70,12 +78,15 @@ export class Calculator implements FormulaHost {
   readonly #formulas = new Map<number, Map<string, Watched>>();
   /** Of those, the ones whose result has several cells, blocked or not. */
   readonly #spilling = new Map<number, Set<Watched>>();
-  /** Columns whose cells the engine holds, by tab. */
-  readonly #columns = new Map<number, Set<number>>();
+  /** What the engine holds, by tab, column and row from 1; NOT_A_VALUE where a formula stands. */
+  readonly #columns = new Map<number, Map<number, Held[]>>();
   readonly #remembered = new Map<string, Remembered>();
   readonly #computed = new Map<string, { sheetId: number; key: string; cells: ResultCell[][] }>();
   #dirtyAreas: SheetArea[] = [];
+  /** Everything is read anew at the next look. */
   #stale = true;
+  /** Formulas may have moved or mean something else: they are compiled again at the next look. */
+  #recompile = false;
   #calculating = false;
   #calculatedAt = Number.NaN;
   #seed = 1;
@@ -94,7 +105,8 @@ export class Calculator implements FormulaHost {
   contentChanged(area: SheetArea): void {
     if (this.#stale) return;
     this.#dirtyAreas.push(area);
-    if (this.#dirtyAreas.length > MAX_DIRTY_AREAS) this.#stale = true;
+    if (this.#dirtyAreas.length <= MAX_DIRTY_AREAS) return;
+    this.#dirtyAreas = this.#source.sheets().map(whole);
   }
 
   /** A tab got rows or columns at its end: only open ranges mean something else. */
@@ -106,9 +118,10 @@ export class Calculator implements FormulaHost {
     }
   }
 
-  /** Tabs, rows, columns or names changed: everything is read again at the next look. Results of calls stay known. */
-  shapeChanged(): void {
-    this.#stale = true;
+  /** Tabs or names changed, or rows and columns of the tab `moved`. */
+  shapeChanged(moved?: SheetDocument): void {
+    this.#recompile = true;
+    if (moved !== undefined) this.contentChanged(whole(moved));
   }
 
   /** The functions of the script changed: nothing they gave before counts. */
@@ -244,6 +257,7 @@ export class Calculator implements FormulaHost {
     this.#engine?.destroy();
     this.#engine = undefined;
     this.#stale = false;
+    this.#recompile = false;
     this.#dirtyAreas = [];
     this.#formulas.clear();
     this.#columns.clear();
@@ -256,7 +270,7 @@ export class Calculator implements FormulaHost {
     const engine = this.#startEngine(sheets);
     const scope = this.#scope();
     engine.suspendEvaluation();
-    const keys: { sheetId: number; key: string }[] = [];
+    const keys: Target[] = [];
     for (const sheet of sheets) {
       for (const [key, formula] of Object.entries(sheet.formulas)) {
         this.#watch(sheet, key, formula, scope);
@@ -265,7 +279,7 @@ export class Calculator implements FormulaHost {
     }
     for (const sheet of sheets) {
       for (const { row, column, compiled } of this.#formulas.get(sheet.sheetId)?.values() ?? []) {
-        engine.setCellContents(this.#address(sheet.sheetId, row, column), compiled.text);
+        this.#setFormula(engine, sheet.sheetId, row, column, compiled.text);
       }
     }
     this.#evaluate(engine, keys);
@@ -290,47 +304,63 @@ export class Calculator implements FormulaHost {
       caseSensitive: false,
       accentSensitive: true,
     });
-    for (const { sheetId } of sheets) {
+    this.#engine = engine;
+    this.#matchSheets(engine, sheets);
+    return engine;
+  }
+
+  /** Gives the engine the tabs of the spreadsheet, no more and no less. */
+  #matchSheets(engine: HyperFormula, sheets: readonly SheetDocument[]): void {
+    const wanted = new Set(sheets.map(({ sheetId }) => sheetId));
+    for (const [sheetId, id] of this.#engineSheets) {
+      if (wanted.has(sheetId)) continue;
+      engine.removeSheet(id);
+      this.#engineSheets.delete(sheetId);
+      this.#sheetOfEngine.delete(id);
+      this.#formulas.delete(sheetId);
+      this.#spilling.delete(sheetId);
+      this.#columns.delete(sheetId);
+    }
+    for (const sheetId of wanted) {
+      if (this.#engineSheets.has(sheetId)) continue;
       engine.addSheet(engineSheetName(sheetId));
       const id = engine.getSheetId(engineSheetName(sheetId));
       if (id === undefined) throw new Error(`The formula engine has no tab ${sheetId}.`);
       this.#engineSheets.set(sheetId, id);
       this.#sheetOfEngine.set(id, sheetId);
     }
-    this.#engine = engine;
-    return engine;
+  }
+
+  #setFormula(engine: HyperFormula, sheetId: number, row: number, column: number, text: string): void {
+    engine.setCellContents(this.#address(sheetId, row, column), text);
+    const held = this.#columns.get(sheetId)?.get(column);
+    if (held !== undefined) held[row] = NOT_A_VALUE;
   }
 
   #update(): void {
     const moved = this.#clock.now() !== this.#calculatedAt;
-    if (this.#dirtyAreas.length === 0 && !(moved && this.#hasVolatile())) return;
+    if (this.#dirtyAreas.length === 0 && !this.#recompile && !(moved && this.#hasVolatile())) return;
     const areas = this.#dirtyAreas;
-    this.#dirtyAreas = [];
-    this.#calculatedAt = this.#clock.now();
     const sheets = new Map(this.#source.sheets().map(sheet => [sheet.sheetId, sheet]));
-    const formulaKeys = new Map<string, { sheetId: number; key: string }>();
-    for (const area of areas) {
-      const sheet = sheets.get(area.sheetId);
-      if (sheet === undefined) continue;
-      for (const key of this.#formulas.get(area.sheetId)?.keys() ?? []) {
-        const { row, column } = keyPosition(key);
-        if (contains(area, row, column)) formulaKeys.set(`${area.sheetId}!${key}`, { sheetId: area.sheetId, key });
-      }
-      for (const key of Object.keys(sheet.formulas)) {
-        const { row, column } = keyPosition(key);
-        if (contains(area, row, column)) formulaKeys.set(`${area.sheetId}!${key}`, { sheetId: area.sheetId, key });
-      }
-    }
-    if (this.#engine === undefined) {
-      if (formulaKeys.size > 0) this.#rebuild();
+    const engine = this.#engine;
+    if (engine === undefined) {
+      this.#dirtyAreas = [];
+      if ([...sheets.values()].some(({ formulas }) => Object.keys(formulas).length > 0)) this.#rebuild();
       return;
     }
-    const engine = this.#engine;
-    const scope = this.#scope();
+    this.#dirtyAreas = [];
+    this.#calculatedAt = this.#clock.now();
     engine.suspendEvaluation();
-    const again: { sheetId: number; key: string }[] = [];
+    const scope = this.#scope();
+    const dirty = this.#dirtyFormulas(sheets, areas);
+    if (this.#recompile) {
+      this.#recompile = false;
+      this.#matchSheets(engine, [...sheets.values()]);
+      this.#addRecompiled(sheets, scope, dirty);
+    }
+    const again: Target[] = [];
     const retracted: SheetArea[] = [];
-    for (const target of formulaKeys.values()) {
+    for (const target of dirty.values()) {
       const sheet = sheets.get(target.sheetId);
       const { row, column } = keyPosition(target.key);
       const before = this.#formulas.get(target.sheetId)?.get(target.key);
@@ -340,29 +370,62 @@ export class Calculator implements FormulaHost {
         this.#spilling.get(target.sheetId)?.delete(before);
       }
       this.#formulas.get(target.sheetId)?.delete(target.key);
-      this.#computed.delete(`${target.sheetId}!${target.key}`);
-      if (sheet === undefined || formula === undefined) {
+      if (sheet === undefined) continue;
+      if (formula === undefined) {
         engine.setCellContents(this.#address(target.sheetId, row, column), null);
+        const held = this.#columns.get(target.sheetId)?.get(column);
+        if (held !== undefined) held[row] = null;
         continue;
       }
       const watched = this.#watch(sheet, target.key, formula, scope);
-      engine.setCellContents(this.#address(target.sheetId, row, column), watched.compiled.text);
+      this.#setFormula(engine, target.sheetId, row, column, watched.compiled.text);
       again.push(target);
     }
     for (const area of [...areas, ...retracted]) this.#feed(engine, sheets.get(area.sheetId), area);
     for (const target of this.#touchedBy(areas, moved)) {
       const watched = this.#formulas.get(target.sheetId)?.get(target.key);
       if (watched === undefined) continue;
-      engine.setCellContents(this.#address(target.sheetId, watched.row, watched.column), watched.compiled.text);
+      this.#setFormula(engine, target.sheetId, watched.row, watched.column, watched.compiled.text);
       again.push(target);
     }
     for (const area of [...areas, ...retracted]) again.push(...this.#setBlocked(engine, area));
     this.#evaluate(engine, again);
   }
 
+  /** The formulas that stand, or stood, in the areas. */
+  #dirtyFormulas(sheets: ReadonlyMap<number, SheetDocument>, areas: readonly SheetArea[]): Map<string, Target> {
+    const dirty = new Map<string, Target>();
+    for (const area of areas) {
+      const { sheetId } = area;
+      const keys = [
+        ...(this.#formulas.get(sheetId)?.keys() ?? []),
+        ...Object.keys(sheets.get(sheetId)?.formulas ?? {}),
+      ];
+      for (const key of keys) {
+        const { row, column } = keyPosition(key);
+        if (contains(area, row, column)) dirty.set(`${sheetId}!${key}`, { sheetId, key });
+      }
+    }
+    return dirty;
+  }
+
+  /** Adds the formulas that came, went, or now mean something else. */
+  #addRecompiled(sheets: ReadonlyMap<number, SheetDocument>, scope: FormulaScope, dirty: Map<string, Target>): void {
+    for (const [sheetId, sheet] of sheets) {
+      const known = this.#formulas.get(sheetId);
+      for (const key of known?.keys() ?? []) {
+        if (sheet.formulas[key] === undefined) dirty.set(`${sheetId}!${key}`, { sheetId, key });
+      }
+      for (const [key, formula] of Object.entries(sheet.formulas)) {
+        const before = known?.get(key)?.compiled.text;
+        if (before !== compileFormula(formula, sheetId, scope).text) dirty.set(`${sheetId}!${key}`, { sheetId, key });
+      }
+    }
+  }
+
   /** Formulas to compute again though no precedent changed: volatile ones, and spills in whose way something came or went. */
-  #touchedBy(areas: readonly SheetArea[], moved: boolean): { sheetId: number; key: string }[] {
-    const touched: { sheetId: number; key: string }[] = [];
+  #touchedBy(areas: readonly SheetArea[], moved: boolean): Target[] {
+    const touched: Target[] = [];
     for (const [sheetId, spilling] of this.#spilling) {
       for (const watched of spilling) {
         const wanted = wantedArea(watched);
@@ -379,11 +442,11 @@ export class Calculator implements FormulaHost {
   }
 
   /** Blocked spills that an area emptied by another formula may have freed. */
-  #setBlocked(engine: HyperFormula, area: SheetArea): { sheetId: number; key: string }[] {
-    const freed: { sheetId: number; key: string }[] = [];
+  #setBlocked(engine: HyperFormula, area: SheetArea): Target[] {
+    const freed: Target[] = [];
     for (const watched of this.#spilling.get(area.sheetId) ?? []) {
       if (!watched.result.blocked || intersection(area, wantedArea(watched)) === undefined) continue;
-      engine.setCellContents(this.#address(area.sheetId, watched.row, watched.column), watched.compiled.text);
+      this.#setFormula(engine, area.sheetId, watched.row, watched.column, watched.compiled.text);
       freed.push({ sheetId: area.sheetId, key: cellKey(watched.row, watched.column) });
     }
     return freed;
@@ -397,7 +460,7 @@ export class Calculator implements FormulaHost {
   }
 
   /** Ends the suspension, reads what was computed, writes what spilled, and again until nothing moves. */
-  #evaluate(engine: HyperFormula, first: readonly { sheetId: number; key: string }[]): void {
+  #evaluate(engine: HyperFormula, first: readonly Target[]): void {
     const sheets = new Map(this.#source.sheets().map(sheet => [sheet.sheetId, sheet]));
     let look = new Map(first.map(target => [`${target.sheetId}!${target.key}`, target]));
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
@@ -459,50 +522,49 @@ export class Calculator implements FormulaHost {
   }
 
   #needColumns(area: SheetArea): void {
-    let held = this.#columns.get(area.sheetId);
-    if (held === undefined) {
-      held = new Set();
-      this.#columns.set(area.sheetId, held);
+    let columns = this.#columns.get(area.sheetId);
+    if (columns === undefined) {
+      columns = new Map();
+      this.#columns.set(area.sheetId, columns);
     }
     const sheet = this.#source.sheets().find(({ sheetId }) => sheetId === area.sheetId);
     const engine = this.#engine;
     if (sheet === undefined || engine === undefined) return;
     for (let column = area.column; column < area.column + area.columns; column += 1) {
-      if (held.has(column)) continue;
-      held.add(column);
+      if (columns.has(column)) continue;
+      columns.set(column, []);
       this.#feed(engine, sheet, { sheetId: area.sheetId, row: 1, column, rows: sheet.maxRows, columns: 1 });
     }
   }
 
-  /** Writes the values and spilled results of an area into the engine, in the columns it holds. */
+  /** Writes what changed of the values and spilled results of an area into the engine, in the columns it holds. */
   #feed(engine: HyperFormula, sheet: SheetDocument | undefined, area: SheetArea): void {
-    const held = sheet === undefined ? undefined : this.#columns.get(area.sheetId);
-    if (sheet === undefined || held === undefined) return;
-    const engineSheet = this.#engineSheets.get(area.sheetId);
-    if (engineSheet === undefined) return;
+    const columns = sheet === undefined ? undefined : this.#columns.get(area.sheetId);
+    if (sheet === undefined || columns === undefined) return;
     const spills = [...(this.#spilling.get(area.sheetId) ?? [])].filter(
       watched => intersection(area, spillArea(watched)) !== undefined,
     );
-    const lastHeld = engine.getSheetDimensions(engineSheet).height;
     const lastSpilled = Math.max(0, ...spills.map(watched => watched.row + watched.result.cells.length - 1));
-    const lastRow = Math.min(area.row + area.rows - 1, Math.max(sheet.values.length, lastHeld, lastSpilled));
-    for (let column = area.column; column < area.column + area.columns; column += 1) {
-      if (!held.has(column)) continue;
-      let from = area.row;
+    for (const [column, held] of columns) {
+      if (column < area.column || column >= area.column + area.columns) continue;
+      const lastRow = Math.min(area.row + area.rows - 1, Math.max(sheet.values.length, held.length - 1, lastSpilled));
       let block: RawCellContent[][] = [];
       const flush = (next: number) => {
-        if (block.length > 0) engine.setCellContents(this.#address(area.sheetId, from, column), block);
+        if (block.length === 0) return;
+        engine.setCellContents(this.#address(area.sheetId, next - block.length, column), block);
         block = [];
-        from = next;
       };
       for (let row = area.row; row <= lastRow; row += 1) {
-        if (sheet.formulas[cellKey(row, column)] !== undefined) {
-          flush(row + 1);
+        const content =
+          sheet.formulas[cellKey(row, column)] === undefined
+            ? engineContent(sheet.values[row - 1]?.[column - 1] ?? this.#spilledAt(spills, row, column) ?? null)
+            : NOT_A_VALUE;
+        if (content === NOT_A_VALUE || content === (held[row] ?? null)) {
+          flush(row);
           continue;
         }
-        block.push([
-          engineContent(sheet.values[row - 1]?.[column - 1] ?? this.#spilledAt(spills, row, column) ?? null),
-        ]);
+        held[row] = content;
+        block.push([content]);
       }
       flush(lastRow + 1);
     }
@@ -554,6 +616,10 @@ export class Calculator implements FormulaHost {
       isScriptFunction: name => this.#functions.has(name),
     };
   }
+}
+
+function whole({ sheetId, maxRows, maxColumns }: SheetDocument): SheetArea {
+  return { sheetId, row: 1, column: 1, rows: maxRows, columns: maxColumns };
 }
 
 /** The cells a formula fills now. */

@@ -83,6 +83,8 @@ export function compileFormula(formula: FormulaDocument, sheetId: number, scope:
         if (area !== undefined) precedents.push(area);
         body += area === undefined ? token.text : areaText(area);
       }
+    } else if (token.kind === 'string') {
+      body += engineString(token.text.slice(1, -1));
     } else {
       body += token.text;
     }
@@ -189,6 +191,15 @@ function boundedArea(reference: Reference, own: number, scope: FormulaScope): Sh
   const [column, columns] = span(start.column, end.column, size.maxColumns);
   return { sheetId, row, column, rows, columns };
 }
+
+/** The engine's own literals have no way to write a quote, and stumble over a backslash. */
+function engineString(inner: string): string {
+  const parts = inner.replaceAll('""', '"').split(/(["\\])/);
+  const pieces = parts.filter(part => part !== '').map(part => SPECIAL_CHARACTERS[part] ?? `"${part}"`);
+  return pieces.length > 1 ? `(${pieces.join('&')})` : (pieces[0] ?? '""');
+}
+
+const SPECIAL_CHARACTERS: Readonly<Record<string, string>> = { '"': 'CHAR(34)', '\\': 'CHAR(92)' };
 
 function areaText(area: SheetArea): string {
   const corner = (row: number, column: number) => `$${columnLetters(column)}$${row}`;

@@ -182,7 +182,7 @@ export class Workbook implements SheetHost {
     if (this.document.activeSheetId === sheet.sheetId) {
       this.document.selection = this.document.selection.flatMap(area => shiftedArea(area, change) ?? []);
     }
-    this.shapeChanged();
+    this.shapeChanged(document);
   }
 
   /** Sorts the rows of an area by columns of the sheet; formulas move like copies, everything else of a row stays with it. */
@@ -239,9 +239,9 @@ export class Workbook implements SheetHost {
     this.#touch();
   }
 
-  /** Tabs, rows, columns or names changed. */
-  shapeChanged(): void {
-    this.#calculator.shapeChanged();
+  /** Tabs or names changed, or rows and columns of the tab `moved`. */
+  shapeChanged(moved?: SheetDocument): void {
+    this.#calculator.shapeChanged(moved);
     this.#touch();
   }
 
