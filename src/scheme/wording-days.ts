@@ -76,3 +76,39 @@ export const deadlineWording = {
   notLater: (wanted: string, present: string) =>
     `Le ${wanted} n’est pas après la date limite actuelle, le ${present} : une date limite ne peut être que reculée.`,
 };
+
+/** bids.ts */
+export const bidWording = {
+  stillSealed: (reference: string, deadline: string) =>
+    `Les plis de ${reference} restent scellés jusqu’à la date limite, le ${deadline}.`,
+  twoNames: 'L’ouverture demande le nom de deux personnes présentes.',
+  sameName: (name: string) => `Les deux personnes doivent être différentes : « ${name} » est donné deux fois.`,
+  conflict: (name: string, reference: string) =>
+    `${name} a déclaré un conflit d’intérêts sur ${reference} et ne peut pas ouvrir les plis : désignez une autre personne.`,
+  rateMissing: 'Le taux de TVA manque : indiquez 20 %, ou 0 % pour un titulaire non assujetti.',
+  rateMissingEqual:
+    'Le taux de TVA manque : les montants HT et TTC sont égaux, indiquez 0 % si le titulaire n’est pas assujetti.',
+  amountMissing: 'Les montants manquent : indiquez le montant HT et le taux de TVA.',
+  htMissing: 'Le montant HT manque : indiquez-le, le montant TTC s’en déduit.',
+  inconsistent: (ht: string, rate: string, computed: string, ttc: string) =>
+    `${ht} HT avec une TVA de ${rate} donnent ${computed} TTC, et non ${ttc} : corrigez le montant qui est faux.`,
+  zeroAmount: 'Le montant est nul : une offre a un prix.',
+  replaced: 'Remplacée par un dépôt plus récent.',
+  declined: 'Le titulaire a décliné la consultation.',
+  noBid: 'Le titulaire n’a pas remis d’offre.',
+  late: 'Offre reçue après la date limite.',
+  toSettle: (state: string) => `Le pli est « ${state} » : réglez d’abord ce point.`,
+  notConfirmed: 'Les montants ne sont pas confirmés : vérifiez-les puis utilisez « Confirmer les montants ».',
+  noTechnicalScore: 'La note technique manque.',
+  scoreOutOfRange: (score: number, points: number) =>
+    `La note technique ${String(score).replace('.', ',')} n’est pas comprise entre 0 et ${String(points).replace('.', ',')}.`,
+};
+
+/** scoring.ts */
+export const scoringWording = {
+  pointsMissing:
+    'Les points de la note technique et de la note de prix sont à fixer dans Paramètres (PointsTechnique, PointsPrix) avant l’envoi.',
+  badPoints: (points: number) =>
+    `« ${points} » n’est pas un nombre de points : il en faut entre 0 et 1 000, avec deux décimales au plus.`,
+  noPoints: 'Les points ne peuvent pas être tous nuls.',
+};

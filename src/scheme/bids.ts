@@ -1,0 +1,153 @@
+/** Deposits of holders: which one counts, which are replaced, which may be ranked, and when they may be opened. */
+import { isLate } from './deadline';
+import { type Cents, formatRate, type Rate, ttcOf, formatCents } from './money';
+import { ok, type Result, refused } from './result';
+import { financedBase, type Ceiling, type CeilingDerogation } from './shares';
+import { formatInstantInWords, type Instant } from './time';
+import { bidWording as wording } from './wording-days';
+
+/** A message that a holder sent as its bid, by its reference. */
+export interface Deposit {
+  readonly reference: string;
+  readonly receivedAt: Instant;
+}
+
+export type Timeliness = 'dans les délais' | 'hors délai';
+
+export interface JudgedDeposit extends Deposit {
+  readonly timeliness: Timeliness;
+  /** `reçue` for the one that counts and for late ones, which are kept and shown; `remplacée` for the others. */
+  readonly state: 'reçue' | 'remplacée';
+}
+
+export const timelinessOf = (received: Instant, deadline: Instant): Timeliness =>
+  isLate(received, deadline) ? 'hors délai' : 'dans les délais';
+
+/**
+ * Judges the deposits of one holder, in any order: the last one on time counts and replaces the earlier ones on time; a
+ * late one never replaces anything. Between two of the same second, the later in the list counts.
+ */
+export function judgeDeposits(deposits: readonly Deposit[], deadline: Instant): JudgedDeposit[] {
+  const judged = deposits.map(deposit => ({ ...deposit, timeliness: timelinessOf(deposit.receivedAt, deadline) }));
+  const onTime = judged.filter(({ timeliness }) => timeliness === 'dans les délais');
+  const counting = onTime.reduce<(typeof onTime)[number] | null>(
+    (last, deposit) => (last === null || deposit.receivedAt >= last.receivedAt ? deposit : last),
+    null,
+  );
+  return judged.map(deposit => ({
+    ...deposit,
+    state: deposit.timeliness === 'hors délai' || deposit === counting ? 'reçue' : 'remplacée',
+  }));
+}
+
+/** Whether the bids are still sealed: until the opening nothing of them is read, whatever the hour. */
+export const isSealed = (consultationStatus: string): boolean =>
+  consultationStatus === 'envoyée' || consultationStatus === 'échue' || consultationStatus === 'brouillon';
+
+const plainName = (name: string): string =>
+  name
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+/** The opening takes place after the deadline, by two different named people, neither in conflict on the file. */
+export function checkOpening(opening: {
+  readonly reference: string;
+  readonly now: Instant;
+  readonly deadline: Instant;
+  readonly openers: readonly [string, string];
+  /** Names of those who declared a conflict on this file. */
+  readonly conflicted: readonly string[];
+}): Result<readonly [string, string]> {
+  const { now, deadline, openers, conflicted, reference } = opening;
+  if (!isLate(now, deadline)) return refused(wording.stillSealed(reference, formatInstantInWords(deadline)));
+  const [first, second] = [openers[0].trim(), openers[1].trim()];
+  if (plainName(first) === '' || plainName(second) === '') return refused(wording.twoNames);
+  if (plainName(first) === plainName(second)) return refused(wording.sameName(first));
+  const excluded = [first, second].find(name => conflicted.some(other => plainName(other) === plainName(name)));
+  return excluded === undefined ? ok([first, second] as const) : refused(wording.conflict(excluded, reference));
+}
+
+/** The three amounts of a bid, as staff confirm them. */
+export interface BidAmounts {
+  readonly ht: Cents;
+  readonly vatRate: Rate;
+  readonly ttc: Cents;
+}
+
+/**
+ * Completes and checks amounts: HT and rate give TTC, and with all three TTC must be HT + round(HT × rate). TTC alone
+ * is enough only without VAT. A missing or contradictory amount is refused with a sentence.
+ */
+export function completeAmounts(amounts: {
+  readonly ht: Cents | null;
+  readonly vatRate: Rate | null;
+  readonly ttc: Cents | null;
+}): Result<BidAmounts> {
+  const { ht, vatRate, ttc } = amounts;
+  if (vatRate === null) {
+    if (ht !== null && ttc !== null && ht === ttc) return refused(wording.rateMissingEqual);
+    return refused(wording.rateMissing);
+  }
+  if (ht === null && ttc === null) return refused(wording.amountMissing);
+  if (ht === null) {
+    if (vatRate === 0 && ttc !== null) return positive({ ht: ttc, vatRate, ttc });
+    return refused(wording.htMissing);
+  }
+  const computed = ttcOf(ht, vatRate);
+  if (ttc !== null && ttc !== computed)
+    return refused(wording.inconsistent(formatCents(ht), formatRate(vatRate), formatCents(computed), formatCents(ttc)));
+  return positive({ ht, vatRate, ttc: computed });
+}
+
+function positive(amounts: BidAmounts): Result<BidAmounts> {
+  return amounts.ttc > 0 ? ok(amounts) : refused(wording.zeroAmount);
+}
+
+/** What decides whether a bid may be ranked. */
+export interface RankCandidate {
+  readonly state: string;
+  readonly timeliness: string;
+  readonly irregular: string;
+  readonly confirmed: boolean;
+  readonly ttc: Cents | null;
+  readonly vatRate: Rate | null;
+  readonly technicalScore: number | null;
+}
+
+export interface RankingTerms extends Ceiling {
+  readonly technicalPoints: number;
+  /** Whether a recorded derogation admits late bids for this consultation. */
+  readonly lateAdmitted: boolean;
+  readonly ceilingDerogation?: CeilingDerogation | undefined;
+}
+
+/** How a bid that is not ranked is decided; `pending` when staff have something to do first. */
+export interface NotRanked {
+  readonly decision: 'irrégulière' | 'hors délai' | null;
+  readonly reason: string;
+  /** True when staff can still mend it: confirm the amounts, give the score. */
+  readonly pending: boolean;
+}
+
+/** Null when the bid may be ranked; otherwise why it may not. */
+export function whyNotRanked(bid: RankCandidate, terms: RankingTerms): NotRanked | null {
+  const out = (reason: string, decision: NotRanked['decision'] = null): NotRanked => ({ decision, reason, pending: false });
+  const wait = (reason: string): NotRanked => ({ decision: null, reason, pending: true });
+  if (bid.state === 'remplacée') return out(wording.replaced);
+  if (bid.state === 'déclinée') return out(wording.declined);
+  if (bid.state === 'en attente' || bid.state === 'question') return out(wording.noBid);
+  if (bid.timeliness === 'hors délai' && !terms.lateAdmitted) return out(wording.late, 'hors délai');
+  if (bid.irregular.trim() !== '') return out(bid.irregular.trim(), 'irrégulière');
+  if (bid.state !== 'reçue') return wait(wording.toSettle(bid.state));
+  if (!bid.confirmed || bid.ttc === null || bid.vatRate === null) return wait(wording.notConfirmed);
+  const { ttc, vatRate } = bid;
+  const financed = financedBase({ ttc, vatRate, derogation: terms.ceilingDerogation, ceiling: terms.ceiling, ceilingOn: terms.ceilingOn });
+  if (!financed.ok) return out(financed.reason);
+  if (bid.technicalScore === null) return wait(wording.noTechnicalScore);
+  if (bid.technicalScore < 0 || bid.technicalScore > terms.technicalPoints)
+    return wait(wording.scoreOutOfRange(bid.technicalScore, terms.technicalPoints));
+  return null;
+}
