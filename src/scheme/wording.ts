@@ -161,3 +161,41 @@ export const amendmentWording = {
   belowPaid: (total: string, paid: string) =>
     `Le nouveau total (${total} TTC) doit être positif et au moins égal à ce qui est déjà payé (${paid}).`,
 };
+
+/** addresses.ts */
+export const addressWording = {
+  notAddress: (typed: string) =>
+    `« ${typed} » n’est pas une adresse électronique : écrivez nom@domaine.fr, plusieurs adresses séparées par un point-virgule.`,
+  tooLong: 'La liste d’adresses est trop longue : 2 000 caractères au plus.',
+};
+
+/** holders.ts */
+export const holderWording = {
+  unsigned: 'accord-cadre non signé',
+  badRenewals: (renewals: string, most: number) => `nombre de reconductions illisible (${renewals}) : de 0 à ${most}`,
+  notYet: (day: string) => `accord-cadre en vigueur à partir du ${day}`,
+  ended: (day: string) => `accord-cadre échu le ${day}`,
+  suspended: 'titulaire suspendu',
+  renewUnsigned: 'L’accord-cadre n’est pas signé : saisissez d’abord la date de signature.',
+  renewBadCount: (renewals: string, most: number) =>
+    `Le nombre de reconductions (${renewals}) doit être compris entre 0 et ${most} : corrigez-le dans l’onglet Titulaires.`,
+  renewedTwice: (day: string) =>
+    `L’accord-cadre a déjà été reconduit deux fois, le maximum prévu : il prend fin le ${day}. Lancez un nouvel appel d’offres.`,
+  renewEnded: (day: string) =>
+    `L’accord-cadre a pris fin le ${day} : il ne peut plus être reconduit. Lancez un nouvel appel d’offres.`,
+};
+
+/** consultation.ts */
+export const consultationWording = {
+  twice: (code: string) =>
+    `Le titulaire ${code} est inscrit deux fois dans l’onglet Titulaires : gardez une seule ligne.`,
+  noAddress: (code: string) =>
+    `Le titulaire ${code} n’a pas d’adresse : complétez « Courriel » dans l’onglet Titulaires, ou écartez-le avec un motif.`,
+  badAddress: (code: string, reason: string) => `Titulaire ${code} : ${reason}`,
+  unknownExcluded: (code: string) =>
+    `Le titulaire écarté ${code} n’existe pas dans l’onglet Titulaires : vérifiez son code.`,
+  noReason: (code: string) =>
+    `Écarter le titulaire ${code} demande un motif écrit : « ${code} : motif », un titulaire par ligne.`,
+  excludedTwice: (code: string) => `Le titulaire ${code} est écarté deux fois : gardez un seul motif.`,
+  nobody: 'Aucun titulaire n’est à consulter ce jour : vérifiez les accords-cadres dans l’onglet Titulaires.',
+};
