@@ -5,15 +5,16 @@ import PDFDocumentModule, { type PdfFont } from 'pdfmake/js/PDFDocument.js';
 import RendererModule from 'pdfmake/js/Renderer.js';
 import { tableLayouts } from 'pdfmake/js/tableLayouts.js';
 import type { EpochMs } from '../kernel/contract';
-import type {
-  BlockNode,
-  CellNode,
-  DocumentModel,
-  Glyph,
-  Heading,
-  ParagraphNode,
-  TableNode,
-  TextStyle,
+import {
+  type BlockNode,
+  type CellNode,
+  type DocumentModel,
+  type Glyph,
+  type Heading,
+  type ParagraphNode,
+  type TableNode,
+  type TextStyle,
+  textOfBlocks,
 } from './document-model';
 import { asLastResort, installedFonts, segments } from './pdf-fonts';
 
@@ -36,6 +37,8 @@ const LINE_SPACING = 1.15;
 const LINE_HEIGHT_PER_SPACING = 0.98;
 const HEADER_OFFSET = 34;
 const CELL_PADDING = 5;
+/** Characters; a table whose rows are all shorter keeps each of them on one page. */
+const SHORT_ROW = 800;
 const LIST_INDENT = 14;
 const RULE_COLOR = '#9AA5B1';
 const LINK_COLOR = '#1155CC';
@@ -157,7 +160,8 @@ function draw(model: DocumentModel, info: PdfInfo): Uint8Array {
     () => drawing.header(),
     (page, count) => drawing.footer(page, count),
     undefined,
-    (node, query) => node.headlineLevel !== undefined && query.getFollowingNodesOnPage().length === 0,
+    (node, query) =>
+      node.headlineLevel !== undefined && !query.getFollowingNodesOnPage().some(({ text }) => text !== undefined),
   );
   new Renderer(document).renderPages(pages);
   document.end();
@@ -272,6 +276,7 @@ class Drawing {
     return {
       table: {
         widths,
+        dontBreakRows: node.rows.every(row => textOfBlocks(row.cells.flatMap(cell => cell.blocks)).length < SHORT_ROW),
         heights: node.rows.map(row => row.minimumHeight ?? 'auto'),
         body: node.rows.map(row => Array.from({ length: columns }, (_, column) => this.#cell(row.cells[column]))),
       },

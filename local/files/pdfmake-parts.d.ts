@@ -61,7 +61,10 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
       header: ((page: number, pages: number) => unknown) | undefined,
       footer: ((page: number, pages: number) => unknown) | undefined,
       watermark: undefined,
-      pageBreakBefore: (node: { headlineLevel?: number }, query: { getFollowingNodesOnPage(): unknown[] }) => boolean,
+      pageBreakBefore: (
+        node: { headlineLevel?: number },
+        query: { getFollowingNodesOnPage(): { text?: unknown }[] },
+      ) => boolean,
     ): object[];
   }
 }

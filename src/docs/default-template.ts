@@ -44,24 +44,24 @@ const need = (): ContentBlock[] => [
   ),
   heading('2. Besoin exprimé'),
   paragraph('{{Besoin}}'),
-  paragraph('Précisions apportées avec la collectivité :'),
+  paragraph('Précisions apportées avec la collectivité :'),
   paragraph('{{Qualification}}'),
 ];
 
 const assignment = (): ContentBlock[] => [
   heading('3. Objectifs de la prestation'),
-  paragraph('La prestation relève de l’appui suivant : {{Type d’appui}}. Elle vise à :'),
+  paragraph('La prestation relève de l’appui suivant : {{Type d’appui}}. Elle vise à :'),
   list(
-    'éclairer la collectivité sur les options qui s’offrent à elle et sur leurs conséquences ;',
-    'lui remettre des travaux directement utilisables par ses élus et ses services ;',
-    'associer ses partenaires, en France et dans les territoires concernés ;',
+    'éclairer la collectivité sur les options qui s’offrent à elle et sur leurs conséquences ;',
+    'lui remettre des travaux directement utilisables par ses élus et ses services ;',
+    'associer ses partenaires, en France et dans les territoires concernés ;',
     'renforcer la capacité de ses équipes à poursuivre l’action après la prestation.',
   ),
   heading('4. Livrables attendus'),
   list(
-    'une note de cadrage, après la réunion de lancement ;',
-    'un rapport provisoire, soumis aux observations de la collectivité et de Cités Unies France ;',
-    'un rapport final, accompagné d’une synthèse de quatre pages au plus ;',
+    'une note de cadrage, après la réunion de lancement ;',
+    'un rapport provisoire, soumis aux observations de la collectivité et de Cités Unies France ;',
+    'un rapport final, accompagné d’une synthèse de quatre pages au plus ;',
     'un support de présentation pour la réunion de restitution.',
   ),
   paragraph(
@@ -72,7 +72,7 @@ const assignment = (): ContentBlock[] => [
     'Le candidat présente sa compréhension du besoin, les étapes de son intervention, les personnes mobilisées et le nombre de jours de chacune. Il précise les entretiens, les ateliers et les déplacements envisagés, ainsi que la manière dont il associe la collectivité et ses partenaires.',
   ),
   heading('6. Calendrier'),
-  paragraph('Échéance souhaitée par la collectivité : {{Échéance souhaitée}}.'),
+  paragraph('Échéance souhaitée par la collectivité : {{Échéance souhaitée}}.'),
   paragraph(
     'Le candidat propose un calendrier de réalisation à compter de la signature du marché subséquent, avec les dates de remise de chaque livrable.',
   ),
@@ -88,14 +88,14 @@ const conditions = (): ContentBlock[] => [
 const reply = (): ContentBlock[] => [
   heading('8. Modalités de réponse'),
   paragraph(
-    'Les titulaires disposent de {{Délai de réponse}} à compter du lendemain de l’envoi de la consultation. La date et l’heure limites figurent dans le courriel d’envoi ; seule compte l’heure de réception par le serveur de messagerie de Cités Unies France.',
+    'Les titulaires disposent de {{Délai de réponse}} à compter du lendemain de l’envoi de la consultation. La date et l’heure limites figurent dans le courriel d’envoi ; seule compte l’heure de réception par le serveur de messagerie de Cités Unies France.',
   ),
-  paragraph('La réponse est envoyée en répondant à ce courriel, sans en changer l’objet. Elle comprend :'),
+  paragraph('La réponse est envoyée en répondant à ce courriel, sans en changer l’objet. Elle comprend :'),
   list(
-    'une note technique brève : compréhension du besoin et points forts de l’offre ;',
-    'la méthodologie et le calendrier proposés ;',
-    'les livrables ;',
-    'le montant de la prestation : hors taxes, taux de TVA et toutes taxes comprises, avec le détail par profil.',
+    'une note technique brève : compréhension du besoin et points forts de l’offre ;',
+    'la méthodologie et le calendrier proposés ;',
+    'les livrables ;',
+    'le montant de la prestation : hors taxes, taux de TVA et toutes taxes comprises, avec le détail par profil.',
   ),
   paragraph(
     'Toute question est posée par la même voie avant la date limite. La réponse est communiquée à tous les titulaires consultés, sans mention de son auteur.',
@@ -117,7 +117,7 @@ const reply = (): ContentBlock[] => [
 const contract = (): ContentBlock[] => [
   heading('10. Modalités contractuelles'),
   paragraph(
-    'L’offre retenue donne lieu à un marché subséquent conclu entre Cités Unies France et le titulaire. Le règlement est effectué par Cités Unies France ; le solde est versé après la remise des livrables et le constat du service fait par Cités Unies France et par la collectivité.',
+    'L’offre retenue donne lieu à un marché subséquent conclu entre Cités Unies France et le titulaire. Le règlement est effectué par Cités Unies France ; le solde est versé après la remise des livrables et le constat du service fait par Cités Unies France et par la collectivité.',
   ),
   paragraph(
     'Les échanges avec la collectivité passent par Cités Unies France jusqu’à l’attribution. Ses coordonnées sont communiquées au seul titulaire retenu.',

@@ -49,6 +49,8 @@ const LOOK = {
   labelPoints: 150,
   textPoints: 10.5,
   smallPoints: 8,
+  paragraphGap: 6,
+  itemGap: 2,
 };
 
 export class DocumentsGateway {
@@ -232,13 +234,19 @@ class ContentWriter {
         this.styled(body.appendParagraph(block.text).setHeading(ParagraphHeading.HEADING1), 13, LOOK.accent, true);
         break;
       case 'paragraph':
-        this.styled(body.appendParagraph(block.text).setSpacingAfter(6), LOOK.textPoints, LOOK.ink, false);
+        this.styled(
+          body.appendParagraph(block.text).setSpacingAfter(LOOK.paragraphGap),
+          LOOK.textPoints,
+          LOOK.ink,
+          false,
+        );
         break;
       case 'list':
-        for (const item of block.items) {
-          const line = body.appendListItem(item).setGlyphType(this.documents.GlyphType.BULLET).setSpacingAfter(2);
+        block.items.forEach((item, index) => {
+          const line = body.appendListItem(item).setGlyphType(this.documents.GlyphType.BULLET);
+          line.setSpacingAfter(index === block.items.length - 1 ? LOOK.paragraphGap : LOOK.itemGap);
           this.styled(line, LOOK.textPoints, LOOK.ink, false);
-        }
+        });
         break;
       case 'facts':
         this.facts(body, block.rows);

@@ -12,25 +12,25 @@ export const titles = {
 
 export const refusals = {
   documentOutOfReach:
-    'Le document n’est pas accessible : il a été supprimé, il n’est pas partagé avec votre compte, ou il n’a pas été créé par Appui AICT. Demandez au compte qui gère le dispositif de lancer « Installer ou mettre à jour ».',
+    'Le document n’est pas accessible : il a été supprimé, il n’est pas partagé avec votre compte, ou il n’a pas été créé par Appui AICT. Demandez au compte qui gère le dispositif de lancer « Installer ou mettre à jour ».',
   contactDetails: (names: string) =>
-    `Le modèle demande ${names} : les coordonnées de la collectivité ne figurent pas dans un document envoyé aux titulaires. Retirez ce champ du modèle.`,
-  missingValues: (sources: string) => `Renseignez d’abord ${sources} : le modèle l’utilise.`,
+    `Le modèle demande ${names} : les coordonnées de la collectivité ne figurent pas dans un document envoyé aux titulaires. Retirez ce champ du modèle.`,
+  missingValues: (sources: string) => `Renseignez d’abord ${sources} : le modèle l’utilise.`,
   changedPdf: (name: string) =>
-    `Le PDF « ${name} » n’est plus celui qui a été figé à l’envoi : il a été remplacé dans Drive. Rétablissez la version d’origine avant de reprendre.`,
-  notAFile: 'Google n’a pas rendu le contenu du fichier : vérifiez l’installation (service avancé Drive).',
+    `Le PDF « ${name} » n’est plus celui qui a été figé à l’envoi : il a été remplacé dans Drive. Rétablissez la version d’origine avant de reprendre.`,
+  notAFile: 'Google n’a pas rendu le contenu du fichier : vérifiez l’installation (service avancé Drive).',
 };
 
 /** Where staff fill in what a template uses. */
 export const sources = {
-  column: (column: string, tab: string) => `la colonne « ${column} » de l’onglet ${tab}`,
+  column: (column: string, tab: string) => `la colonne « ${column} » de l’onglet ${tab}`,
   setting: (setting: string) => `le réglage ${setting} de l’onglet Paramètres`,
-  list: (list: string) => `la liste « ${list} » de l’onglet Listes`,
+  list: (list: string) => `la liste « ${list} » de l’onglet Listes`,
 };
 
 export const phrases = {
   replyDelay: (days: number, mode: string) => `${days} jours ${mode}`,
-  criterion: (label: string, points: number) => `${label} : ${points} points`,
+  criterion: (label: string, points: number) => `${label} : ${points} points`,
   points: (points: number) => `${points} points`,
   needStandsAsIs: 'Le besoin exprimé par la collectivité vaut qualification.',
 };

@@ -15,15 +15,15 @@ const PLACEHOLDER = /\{\{([^{}\r\n]*)\}\}/g;
 
 const wording = {
   unbalanced: (excerpt: string) =>
-    `Le modèle a une accolade double sans sa paire, près de « ${excerpt} » : un champ s’écrit {{nom du champ}}, sur une seule ligne.`,
-  nameless: 'Le modèle a un champ sans nom : {{}}. Écrivez le nom du champ entre les accolades, ou retirez-les.',
+    `Le modèle a une accolade double sans sa paire, près de « ${excerpt} » : un champ s’écrit {{nom du champ}}, sur une seule ligne.`,
+  nameless: 'Le modèle a un champ sans nom : {{}}. Écrivez le nom du champ entre les accolades, ou retirez-les.',
   unknown: (names: string, possible: string) =>
-    `Champ inconnu dans le modèle : ${names}. Champs possibles : ${possible}.`,
-  missing: (names: string) => `Champ du modèle sans valeur : ${names}.`,
+    `Champ inconnu dans le modèle : ${names}. Champs possibles : ${possible}.`,
+  missing: (names: string) => `Champ du modèle sans valeur : ${names}.`,
 };
 
-/** What two spellings of one name share: case, invisible characters and kinds of space do not tell names apart. */
-const keyOf = (name: string): string => tidy(name).toLowerCase();
+/** What two spellings of one name share: case, invisible characters, kinds of space and of apostrophe do not tell names apart. */
+const keyOf = (name: string): string => tidy(name).toLowerCase().replace(/’/g, "'");
 
 const tidy = (name: string): string =>
   name

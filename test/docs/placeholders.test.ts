@@ -7,7 +7,7 @@ import {
   placeholdersWithoutValue,
 } from '../../src/scheme/placeholders';
 
-const KNOWN = ['Collectivité', 'Intitulé', 'Coût estimé TTC'];
+const KNOWN = ['Collectivité', 'Intitulé', 'Coût estimé TTC', "Type d'appui"];
 
 describe('findPlaceholders', () => {
   test.each([
@@ -26,6 +26,7 @@ describe('checkPlaceholders', () => {
   test.each([
     ['{{collectivité}}', 'Collectivité'],
     ['{{ INTITULÉ }}', 'Intitulé'],
+    ['{{Type d’appui}}', "Type d'appui"],
     ['{{Intitule\u0301}}', 'Intitulé'],
   ])('%j means the known name %j', (text, name) => {
     const checked = checkPlaceholders(text, KNOWN);
@@ -35,7 +36,7 @@ describe('checkPlaceholders', () => {
   test.each([
     [
       'Bonjour {{Colectivité}} et {{Colectivité}}, {{x}}',
-      /Champ inconnu.*: \{\{Colectivité\}\}, \{\{x\}\}\. Champs possibles : \{\{Collectivité\}\}/,
+      /Champ inconnu.*: \{\{Colectivité\}\}, \{\{x\}\}\. Champs possibles\u00A0: \{\{Collectivité\}\}/,
     ],
     ['Bonjour {{Collectivité}, suite', /accolade double sans sa paire.*\{\{Collectivité\}, suite/],
     ['Bonjour Collectivité}}', /accolade double sans sa paire/],
@@ -63,7 +64,7 @@ describe('fillPlaceholders', () => {
 
   test('a placeholder without a value, or with a blank one, is refused by name', () => {
     const filled = fillPlaceholders('{{Collectivité}} {{Intitulé}} {{Intitulé}}', { Intitulé: ' \u00a0' }, KNOWN);
-    expect(filled).toEqual({ ok: false, reason: 'Champ du modèle sans valeur : {{Collectivité}}, {{Intitulé}}.' });
+    expect(filled).toEqual({ ok: false, reason: 'Champ du modèle sans valeur\u00A0: {{Collectivité}}, {{Intitulé}}.' });
   });
 
   test('a name that every object inherits has no value', () => {

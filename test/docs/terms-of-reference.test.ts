@@ -57,7 +57,7 @@ test('a draft holds the data of the request, in the body, the header and the foo
   expect(text).toContain('Ville de Grenoble (commune)');
   expect(text).toContain('15\u00A0000,00\u00A0€ TTC');
   expect(text).toContain('10 jours ouvrables');
-  expect(text).toContain('Méthodologie : 25 points');
+  expect(text).toContain('Méthodologie\u00A0: 25 points');
   expect(text).toContain('internationale des collectivités territoriales · CONS-2018-001');
   expect(text).toContain('Termes de référence CONS-2018-001 · édition 2018 · version 1');
 });
@@ -106,7 +106,7 @@ test('a value takes the style of its placeholder', () => {
 });
 
 test.each([
-  ['un champ inconnu', '{{Colectivité}}', /Champ inconnu dans le modèle : \{\{Colectivité\}\}/],
+  ['un champ inconnu', '{{Colectivité}}', /Champ inconnu dans le modèle\u00A0: \{\{Colectivité\}\}/],
   ['une accolade sans sa paire', 'Bonjour {{Collectivité', /accolade double sans sa paire/],
   [
     'les coordonnées de la collectivité',
@@ -128,7 +128,7 @@ test('a field without a value is refused, naming what to fill; nothing is made',
   expect(drafted).toEqual({
     ok: false,
     reason:
-      'Renseignez d’abord la colonne « Besoin » de l’onglet Demandes, le réglage PointsTechnique de l’onglet Paramètres : le modèle l’utilise.',
+      'Renseignez d’abord la colonne «\u00A0Besoin\u00A0» de l’onglet Demandes, le réglage PointsTechnique de l’onglet Paramètres\u00A0: le modèle l’utilise.',
   });
   expect(documentsOf(place)).toEqual([place.templateId]);
 });
