@@ -174,9 +174,9 @@ export class FormGateway {
     if (step.kind === 'question') return [this.writeQuestion(form, step.question, item), step.question.key];
     const header = item ? item.asSectionHeaderItem() : form.addSectionHeaderItem();
     const notice = personalDataNotice();
-    header.setTitle(notice.title);
     header.setHelpText(notice.text);
     if (header.getIndex() !== 0) form.moveItem(header.getIndex(), 0);
+    header.setTitle(notice.title);
     return [String(header.getId()), PERSONAL_DATA_KEY];
   }
 

@@ -2,7 +2,7 @@
  * The 18 questions of the request form, once: key, title, help, kind, choices. Titles and order are the public face;
  * answers are read by item id, so staff may reword a title without losing anything.
  */
-import { AUTHORITY_KINDS, SUPPORT_TYPES } from '../sheets/schema';
+import { AUTHORITY_TYPES } from '../scheme/identifiers';
 import { help, personalData } from './wording';
 
 export type QuestionKey =
@@ -53,6 +53,9 @@ export const SECTORS = [
   'Éducation et formation professionnelle',
 ] as const;
 
+/** The three kinds of support of the call of 2018. */
+export const SUPPORT_TYPES = ["Stratégie à l'international", 'Montage de projet', 'Évaluation de projet'] as const;
+
 /** The box to tick. */
 export const COMMITTED = 'Oui';
 
@@ -82,7 +85,7 @@ let list: readonly Question[] | undefined;
 export function questions(): readonly Question[] {
   list ??= [
     question('authority', 'Nom de la collectivité', 'text', { required, help: help.authority }),
-    question('authorityKind', 'Type de collectivité', 'list', { required, choices: AUTHORITY_KINDS }),
+    question('authorityKind', 'Type de collectivité', 'list', { required, choices: AUTHORITY_TYPES }),
     question('siren', 'Numéro SIREN', 'text', { required, help: help.siren }),
     question('inseeCode', 'Code INSEE de la commune', 'text', { help: help.inseeCode }),
     question('legalRepresentative', 'Représentant légal', 'text', { required, help: help.legalRepresentative }),

@@ -6,6 +6,7 @@ import {
   type ItemMap,
   isQuestionKey,
   PERSONAL_DATA_KEY,
+  personalDataNotice,
   type Question,
   type QuestionKind,
   questions,
@@ -91,7 +92,8 @@ export function planForm(state: FormState, map: ItemMap): FormPlan {
     if (keys.has(question.key)) continue;
     steps.push({ kind: 'question', question, itemId: takeUp(question.title, itemTypeOf(question)) });
   }
-  if (!keys.has(PERSONAL_DATA_KEY)) steps.unshift({ kind: 'notice', itemId: takeUp('', 'SECTION_HEADER') });
+  if (!keys.has(PERSONAL_DATA_KEY))
+    steps.unshift({ kind: 'notice', itemId: takeUp(personalDataNotice().title, 'SECTION_HEADER') });
   const texts = (['title', 'description', 'confirmation', 'closedMessage'] as const).filter(name => state[name] === '');
   const plan = {
     known,
