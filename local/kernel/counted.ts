@@ -2,7 +2,8 @@
  * THE list of the members that reach a server and of those that are free, for the cost goals and the time limits.
  * A call counts when Google's servers must answer it: values, formulas, formats, notes, structure, protections, text
  * finder, properties, cache, locks, Gmail, Drive, Docs, Forms, export, flush. Handles, sizes already known, fields of
- * an event, Utilities, Session and HTML are free, and so is releasing a lock, which the end of the run does anyway.
+ * an event, Utilities, Session and HTML are free, and so is releasing a lock, which the end of the run does anyway. Edits
+ * of a Google Doc are free because they leave together when it is saved, which counts; its content counts when first read.
  */
 
 /** What a counted call does, which says how long it takes (see latency.ts). */
@@ -21,147 +22,233 @@ export type CallKind =
   | 'drive'
   | 'export'
   | 'docs'
-  | 'forms'
-  | 'screen';
+  | 'forms';
 
-type Listing = Record<string, string>;
-
-const COUNTED_BY_KIND: Partial<Record<CallKind, Listing>> = {
-  read: {
-    Range:
-      'getValue getValues getDisplayValue getDisplayValues getFormula getFormulas getFormulaR1C1 getFormulasR1C1 ' +
-      'getNumberFormat getNumberFormats getNote getNotes getBackground getBackgrounds getFontColor getFontColors ' +
-      'getFontWeight getFontWeights getDataValidation getDataValidations getRichTextValue getRichTextValues ' +
-      'getMergedRanges isChecked isBlank isPartOfMerge getWrap getWraps getHorizontalAlignment getHorizontalAlignments',
-    Sheet:
-      'getSheetValues getConditionalFormatRules getCharts getProtections getColumnWidth getRowHeight isColumnHiddenByUser isRowHiddenByUser getFilter',
-    Spreadsheet: 'getProtections getNamedRanges getRangeByName getDeveloperMetadata',
-    TextFinder: 'findAll findNext findPrevious',
-    Protection: 'getEditors canEdit canDomainEdit isWarningOnly getUnprotectedRanges',
-    'Sheets.Spreadsheets': 'get',
-    'Sheets.Spreadsheets.Values': 'get batchGet',
-  },
-  write: {
-    Range:
-      'setValue setValues setFormula setFormulas setFormulaR1C1 setFormulasR1C1 setNumberFormat setNumberFormats setNote setNotes ' +
-      'clearNote setBackground setBackgrounds setFontColor setFontColors setFontWeight setFontWeights setFontStyle setFontStyles ' +
-      'setFontSize setFontSizes setFontFamily setFontFamilies setFontLine setFontLines setHorizontalAlignment setHorizontalAlignments ' +
-      'setVerticalAlignment setVerticalAlignments setWrap setWraps setWrapStrategy setWrapStrategies setBorder setDataValidation ' +
-      'setDataValidations clearDataValidations setRichTextValue setRichTextValues insertCheckboxes removeCheckboxes check uncheck ' +
-      'clear clearContent clearFormat copyTo copyValuesToRange sort merge mergeAcross breakApart protect applyRowBanding createFilter setShowHyperlink',
-    Sheet:
-      'appendRow clear clearContents clearFormats clearNotes sort protect setName setFrozenRows setFrozenColumns setColumnWidth setColumnWidths ' +
-      'setRowHeight setRowHeights setRowHeightsForced setTabColor setTabColorObject setHiddenGridlines setConditionalFormatRules ' +
-      'clearConditionalFormatRules hideColumn hideColumns hideRow hideRows showColumns showRows unhideColumn unhideRow hideSheet showSheet ' +
-      'autoResizeColumn autoResizeColumns setRightToLeft activate',
-    Spreadsheet:
-      'setNamedRange removeNamedRange rename setSpreadsheetLocale setSpreadsheetTimeZone setActiveSheet setRecalculationInterval moveActiveSheet addEditor addViewer',
-    NamedRange: 'setName setRange remove',
-    Protection:
-      'remove addEditor addEditors removeEditor removeEditors setDescription setDomainEdit setWarningOnly setUnprotectedRanges setRange setNamedRange setRangeName',
-    TextFinder: 'replaceAllWith replaceWith',
-    'Sheets.Spreadsheets': 'batchUpdate',
-    'Sheets.Spreadsheets.Values': 'update batchUpdate append clear batchClear',
-  },
-  structure: {
-    Range: 'insertCells deleteCells',
-    Sheet:
-      'insertRowAfter insertRowBefore insertRows insertRowsAfter insertRowsBefore deleteRow deleteRows insertColumnAfter insertColumnBefore ' +
-      'insertColumns insertColumnsAfter insertColumnsBefore deleteColumn deleteColumns moveRows moveColumns insertChart updateChart removeChart copyTo',
-    Spreadsheet: 'insertSheet deleteSheet deleteActiveSheet duplicateActiveSheet appendRow copy',
-    SpreadsheetApp: 'create openById openByUrl open',
-    'Sheets.Spreadsheets': 'create',
-    'Sheets.Spreadsheets.Sheets': 'copyTo',
-  },
-  flush: { SpreadsheetApp: 'flush' },
-  cache: { Cache: 'get getAll put putAll remove removeAll' },
-  properties: {
-    Properties: 'getProperty getProperties getKeys setProperty setProperties deleteProperty deleteAllProperties',
-  },
-  lock: { Lock: 'tryLock waitLock' },
-  trigger: {
-    ScriptApp: 'getProjectTriggers getUserTriggers deleteTrigger',
-    ClockTriggerBuilder: 'create',
-    FormTriggerBuilder: 'create',
-    SpreadsheetTriggerBuilder: 'create',
-  },
-  gmailSearch: {
-    'Gmail.Users.Messages': 'list',
-    'Gmail.Users.Threads': 'list',
-    'Gmail.Users.Drafts': 'list',
-    'Gmail.Users.History': 'list',
-  },
-  gmailRead: {
-    'Gmail.Users': 'getProfile',
-    'Gmail.Users.Messages': 'get modify',
-    'Gmail.Users.Messages.Attachments': 'get',
-    'Gmail.Users.Threads': 'get modify',
-    'Gmail.Users.Labels': 'list get create',
-    'Gmail.Users.Drafts': 'get create update',
-    'Gmail.Users.Settings.SendAs': 'list get',
-  },
-  gmailSend: { 'Gmail.Users.Messages': 'send', 'Gmail.Users.Drafts': 'send' },
-  drive: {
-    'Drive.Files': 'create update get list copy remove',
-    'Drive.Permissions': 'create list remove update get',
-    'Drive.Comments': 'list get create update remove',
-    'Drive.Replies': 'list create',
-    'Drive.About': 'get',
-    File: 'getAs getBlob setTrashed setName setContent addEditor addViewer moveTo setSharing',
-  },
-  export: { 'Drive.Files': 'export' },
-  docs: {
-    DocumentApp: 'create openById openByUrl',
-    Document: 'saveAndClose getAs getBlob setName addEditor addViewer',
-    Body:
-      'getText setText replaceText appendParagraph appendTable appendListItem appendPageBreak appendHorizontalRule insertParagraph insertTable ' +
-      'clear findText setAttributes setMarginTop setMarginBottom setMarginLeft setMarginRight setPageWidth setPageHeight editAsText getParagraphs getTables',
-    HeaderSection: 'appendParagraph replaceText getText setText clear',
-    FooterSection: 'appendParagraph replaceText getText setText clear',
-  },
-  forms: {
-    FormApp: 'create openById openByUrl',
-    Form:
-      'getResponses getResponse getItems getItemById addTextItem addParagraphTextItem addListItem addMultipleChoiceItem addCheckboxItem addDateItem ' +
-      'addDateTimeItem addSectionHeaderItem addPageBreakItem addScaleItem addGridItem setTitle setDescription setConfirmationMessage setCustomClosedFormMessage ' +
-      'setAcceptingResponses isAcceptingResponses setAllowResponseEdits setCollectEmail setPublished isPublished setProgressBar setDestination removeDestination ' +
-      'deleteItem moveItem deleteResponse deleteAllResponses setLimitOneResponsePerUser setPublishingSummary setShowLinkToRespondAgain setRequireLogin ' +
-      'addEditor addEditors getTitle getDescription getDestinationId canEditResponse setShuffleQuestions setEmailCollectionType',
-    FormResponse: 'getItemResponses getResponseForItem getEditResponseUrl submit getGradableItemResponses',
-  },
+/** Counted members by class, under the name that a script sees; what every item of a form does counts as `Item.…`. */
+const COUNTED: Readonly<Partial<Record<CallKind, string>>> = {
+  read: `
+    Protection: canEdit getEditors getUnprotectedRanges isWarningOnly
+    Range: getBackground getBackgrounds getDataValidation getDataValidations getDisplayValue getDisplayValues
+        getFontWeight getFormula getFormulas getNote getNotes getNumberFormat getNumberFormats getValue getValues
+        isBlank
+    Sheet: getColumnWidth getConditionalFormatRules getProtections isColumnHiddenByUser
+    Spreadsheet: getNamedRanges getRangeByName
+    TextFinder: findAll findNext findPrevious
+  `,
+  write: `
+    NamedRange: remove setName setRange
+    Protection: addEditor addEditors remove removeEditor removeEditors setDescription setRange setUnprotectedRanges
+        setWarningOnly
+    Range: clear clearContent clearDataValidations clearFormat clearNote insertCheckboxes protect removeCheckboxes
+        setBackground setBackgrounds setDataValidation setDataValidations setFontColor setFontColors setFontFamily
+        setFontLine setFontSize setFontStyle setFontWeight setFontWeights setFormula setFormulas
+        setHorizontalAlignment setNote setNotes setNumberFormat setNumberFormats setValue setValues
+        setVerticalAlignment setWrap setWrapStrategy sort
+    Sheet: activate appendRow clear clearConditionalFormatRules clearContents hideColumns hideSheet protect
+        setColumnWidth setColumnWidths setConditionalFormatRules setFrozenColumns setFrozenRows setName setTabColor
+        showColumns showSheet sort
+    Spreadsheet: addEditor moveActiveSheet removeNamedRange rename setActiveSheet setNamedRange setSpreadsheetLocale
+        setSpreadsheetTimeZone
+    SpreadsheetApp: setActiveSheet
+  `,
+  structure: `
+    Sheet: deleteColumn deleteColumns deleteRow deleteRows insertColumnAfter insertColumnBefore insertColumnsAfter
+        insertColumnsBefore insertRowAfter insertRowBefore insertRows insertRowsAfter insertRowsBefore
+    Spreadsheet: deleteSheet insertSheet
+    SpreadsheetApp: create openById openByUrl
+  `,
+  flush: `
+    SpreadsheetApp: flush
+  `,
+  cache: `
+    Cache: get getAll put putAll remove removeAll
+  `,
+  properties: `
+    Properties: deleteAllProperties deleteProperty getKeys getProperties getProperty setProperties setProperty
+  `,
+  lock: `
+    Lock: tryLock waitLock
+  `,
+  trigger: `
+    ClockTriggerBuilder: create
+    FormTriggerBuilder: create
+    ScriptApp: deleteTrigger getProjectTriggers
+    SpreadsheetTriggerBuilder: create
+  `,
+  gmailSearch: `
+    Gmail.Users.History: list
+    Gmail.Users.Messages: list
+  `,
+  gmailRead: `
+    Gmail.Users: getProfile
+    Gmail.Users.Labels: list
+    Gmail.Users.Messages: get
+    Gmail.Users.Messages.Attachments: get
+    Gmail.Users.Settings.SendAs: list
+  `,
+  gmailSend: `
+    Gmail.Users.Messages: send
+  `,
+  drive: `
+    Drive.Files: copy create get list remove update
+    Drive.Permissions: create list remove
+  `,
+  export: `
+    Drive.Files: export
+  `,
+  docs: `
+    Body: getText
+    Document: getAs saveAndClose setName
+    DocumentApp: create openById
+  `,
+  forms: `
+    CheckboxItem: clearValidation setChoiceValues setChoices setHelpText setRequired setTitle setValidation
+        showOtherOption
+    DateItem: setHelpText setIncludesYear setRequired setTitle
+    Form: addCheckboxItem addDateItem addEditor addListItem addMultipleChoiceItem addPageBreakItem
+        addParagraphTextItem addSectionHeaderItem addTextItem canEditResponse collectsEmail deleteItem
+        deleteResponse getConfirmationMessage getCustomClosedFormMessage getDescription getDestinationId getItemById
+        getItems getResponse getResponses getTitle isAcceptingResponses isPublished moveItem setAcceptingResponses
+        setAllowResponseEdits setCollectEmail setConfirmationMessage setCustomClosedFormMessage setDescription
+        setDestination setPublished setTitle shortenFormUrl
+    FormApp: create openById openByUrl
+    FormResponse: getEditResponseUrl getItemResponses
+    Item: clearValidation setChoiceValues setChoices setHelpText setIncludesYear setRequired setTitle setValidation
+        showOtherOption
+    ListItem: setChoiceValues setChoices setHelpText setRequired setTitle
+    MultipleChoiceItem: setChoiceValues setChoices setHelpText setRequired setTitle showOtherOption
+    PageBreakItem: setHelpText setTitle
+    ParagraphTextItem: clearValidation setHelpText setRequired setTitle setValidation
+    SectionHeaderItem: setHelpText setTitle
+    TextItem: clearValidation setHelpText setRequired setTitle setValidation
+  `,
 };
 
-/** Item classes of a form: their setters all reach the server. */
-const ITEM_CLASSES = [
-  'Item',
-  'TextItem',
-  'ParagraphTextItem',
-  'ListItem',
-  'MultipleChoiceItem',
-  'CheckboxItem',
-  'DateItem',
-  'DateTimeItem',
-  'SectionHeaderItem',
-  'PageBreakItem',
-];
-const ITEM_WRITES =
-  'setTitle setHelpText setRequired setChoices setChoiceValues setValidation showOtherOption setIncludesYear setGeneralFeedback duplicate';
+/** Free members by class. */
+const FREE_TABLE = `
+  AuthorizationInfo: getAuthorizationStatus getAuthorizationUrl
+  Blob: copyBlob getBlob getBytes getContentType getDataAsString getName isGoogleType setBytes setContentType
+      setDataFromString setName
+  Body: appendHorizontalRule appendListItem appendPageBreak appendParagraph appendTable clear findText getChild
+      getListItems getMarginBottom getMarginLeft getMarginRight getMarginTop getNumChildren getParagraphs
+      getTables getType insertParagraph removeChild replaceText setMarginBottom setMarginLeft setMarginRight
+      setMarginTop setPageHeight setPageWidth
+  CacheService: getDocumentCache getScriptCache getUserCache
+  CheckboxItem: createChoice getChoices getHelpText getId getIndex getTitle getType hasOtherOption isRequired
+  CheckboxValidationBuilder: build requireSelectAtLeast requireSelectAtMost requireSelectExactly setHelpText
+  Choice: getValue
+  ClockTriggerBuilder: after at atHour everyDays everyHours everyMinutes everyWeeks inTimezone nearMinute
+      onMonthDay onWeekDay
+  ConditionalFormatRule: getRanges
+  ConditionalFormatRuleBuilder: build setBackground setBold setFontColor setItalic setRanges setStrikethrough
+      whenCellEmpty whenCellNotEmpty whenFormulaSatisfied whenNumberGreaterThan whenNumberLessThan
+      whenTextContains whenTextDoesNotContain whenTextEqualTo
+  DataValidation: copy getAllowInvalid getCriteriaType getCriteriaValues getHelpText
+  DataValidationBuilder: build copy getAllowInvalid getHelpText requireCheckbox requireDate requireDateAfter
+      requireDateBefore requireDateBetween requireDateEqualTo requireDateNotBetween requireDateOnOrAfter
+      requireDateOnOrBefore requireNumberBetween requireNumberEqualTo requireNumberGreaterThan
+      requireNumberGreaterThanOrEqualTo requireNumberLessThan requireNumberLessThanOrEqualTo
+      requireNumberNotBetween requireNumberNotEqualTo requireTextContains requireTextDoesNotContain
+      requireTextEqualTo requireTextIsEmail requireTextIsUrl requireValueInList requireValueInRange
+      setAllowInvalid setHelpText
+  DateItem: getHelpText getId getIndex getTitle getType includesYear isRequired
+  Document: addFooter addHeader getBody getFooter getHeader getId getName getUrl
+  EnumValue: compareTo name ordinal
+  FooterSection: appendHorizontalRule appendListItem appendParagraph appendTable clear findText getChild
+      getListItems getNumChildren getParagraphs getTables getText getType insertParagraph removeChild replaceText
+  Form: getEditUrl getId getPublishedUrl
+  FormApp: createCheckboxValidation createParagraphTextValidation createTextValidation getActiveForm
+  FormResponse: getId getRespondentEmail getTimestamp
+  FormTriggerBuilder: onFormSubmit onOpen
+  HeaderSection: appendHorizontalRule appendListItem appendParagraph appendTable clear findText getChild
+      getListItems getNumChildren getParagraphs getTables getText getType insertParagraph removeChild replaceText
+  HorizontalRule: getType
+  HtmlOutput: append appendUntrusted clear getAs getBlob getContent getHeight getTitle getWidth setContent
+      setHeight setSandboxMode setTitle setWidth setXFrameOptionsMode
+  HtmlService: createHtmlOutput createHtmlOutputFromFile createTemplate createTemplateFromFile
+  HtmlTemplate: evaluate getCode getRawContent
+  Item: asCheckboxItem asDateItem asListItem asMultipleChoiceItem asPageBreakItem asParagraphTextItem
+      asSectionHeaderItem asTextItem getHelpText getId getIndex getTitle getType
+  ItemResponse: getItem getResponse
+  ListItem: appendText asListItem asParagraph clear createChoice editAsText getChoices getGlyphType getHeading
+      getHelpText getId getIndex getListId getText getTitle getType isRequired setAlignment setAttributes
+      setGlyphType setHeading setIndentFirstLine setIndentStart setLineSpacing setListId setNestingLevel
+      setSpacingAfter setSpacingBefore setText
+  Lock: hasLock releaseLock
+  LockService: getDocumentLock getScriptLock getUserLock
+  Menu: addItem addSeparator addSubMenu addToUi
+  MultipleChoiceItem: createChoice getChoices getHelpText getId getIndex getTitle getType hasOtherOption
+      isRequired
+  NamedRange: getName getRange
+  PageBreak: getType
+  PageBreakItem: getHelpText getId getIndex getTitle getType
+  Paragraph: appendText asParagraph clear editAsText getHeading getText getType setAlignment setAttributes
+      setHeading setIndentFirstLine setIndentStart setLineSpacing setSpacingAfter setSpacingBefore setText
+  ParagraphTextItem: getHelpText getId getIndex getTitle getType isRequired
+  ParagraphTextValidationBuilder: build requireTextContainsPattern requireTextDoesNotContainPattern
+      requireTextDoesNotMatchPattern requireTextLengthGreaterThanOrEqualTo requireTextLengthLessThanOrEqualTo
+      requireTextMatchesPattern setHelpText
+  PromptResponse: getResponseText getSelectedButton
+  PropertiesService: getDocumentProperties getScriptProperties getUserProperties
+  Protection: getDescription getProtectionType getRange
+  Range: activate createTextFinder getA1Notation getCell getColumn getGridId getHeight getLastColumn getLastRow
+      getNumColumns getNumRows getRow getRowIndex getSheet getWidth offset
+  RangeElement: getElement getEndOffsetInclusive getStartOffset isPartial
+  RangeList: activate getRanges
+  ScriptApp: getAuthorizationInfo getScriptId newTrigger requireAllScopes requireScopes
+  SectionHeaderItem: getHelpText getId getIndex getTitle getType
+  Session: getActiveUser getActiveUserLocale getEffectiveUser getScriptTimeZone
+  Sheet: createTextFinder getActiveRange getDataRange getFrozenColumns getFrozenRows getIndex getLastColumn
+      getLastRow getMaxColumns getMaxRows getName getParent getRange getRangeList getSheetId getSheetName
+      getTabColor isSheetHidden
+  Spreadsheet: createTextFinder getActiveRange getActiveRangeList getActiveSheet getCurrentCell getEditors getId
+      getName getNumSheets getOwner getRange getSheetById getSheetByName getSheets getSpreadsheetLocale
+      getSpreadsheetTimeZone getUrl toast
+  SpreadsheetApp: getActive getActiveRange getActiveRangeList getActiveSheet getActiveSpreadsheet getCurrentCell
+      getUi newConditionalFormatRule newDataValidation setActiveRange
+  SpreadsheetTriggerBuilder: onChange onEdit onFormSubmit onOpen
+  Table: appendTableRow asTable getCell getNumRows getRow getType setBorderColor setBorderWidth setColumnWidth
+  TableCell: appendHorizontalRule appendListItem appendParagraph appendTable clear findText getChild getListItems
+      getNumChildren getParagraphs getTables getText getType insertParagraph removeChild replaceText
+      setBackgroundColor setPaddingBottom setPaddingLeft setPaddingRight setPaddingTop setText
+      setVerticalAlignment
+  TableRow: appendTableCell getCell getNumCells getType setMinimumHeight
+  Text: appendText asText deleteText getAttributes getLinkUrl getText getType insertText isBold setAttributes
+      setBackgroundColor setBold setFontFamily setFontSize setForegroundColor setItalic setLinkUrl
+      setStrikethrough setText setUnderline
+  TextFinder: getCurrentMatch ignoreDiacritics matchCase matchEntireCell matchFormulaText startFrom
+      useRegularExpression
+  TextItem: getHelpText getId getIndex getTitle getType isRequired
+  TextValidationBuilder: build requireNumber requireNumberBetween requireNumberEqualTo requireNumberGreaterThan
+      requireNumberGreaterThanOrEqualTo requireNumberLessThan requireNumberLessThanOrEqualTo
+      requireNumberNotBetween requireNumberNotEqualTo requireTextContainsPattern requireTextDoesNotContainPattern
+      requireTextDoesNotMatchPattern requireTextIsEmail requireTextIsUrl requireTextLengthGreaterThanOrEqualTo
+      requireTextLengthLessThanOrEqualTo requireTextMatchesPattern requireWholeNumber setHelpText
+  Trigger: getEventType getHandlerFunction getTriggerSource getTriggerSourceId getUniqueId
+  TriggerBuilder: forForm forSpreadsheet timeBased
+  Ui: alert createAddonMenu createMenu prompt showModalDialog showModelessDialog showSidebar
+  User: getEmail
+  Utilities: base64Decode base64DecodeWebSafe base64Encode base64EncodeWebSafe computeDigest
+      computeHmacSha256Signature computeHmacSignature formatDate getUuid newBlob sleep
+`;
 
-const FREE_BY_CLASS: Listing = {};
-
-const KIND_OF = new Map<string, CallKind>();
-for (const [kind, classes] of Object.entries(COUNTED_BY_KIND) as [CallKind, Listing][]) {
-  for (const [className, members] of Object.entries(classes)) {
-    for (const member of members.split(' ')) KIND_OF.set(`${className}.${member}`, kind);
+/** `Class: member member`, an indented line going on with the class before it; gives `Class.member`. */
+function membersOf(table: string): string[] {
+  const members: string[] = [];
+  let className = '';
+  for (const word of table.split(/\s+/).filter(text => text !== '')) {
+    if (word.endsWith(':')) className = word.slice(0, -1);
+    else members.push(`${className}.${word}`);
   }
+  return members;
 }
-for (const className of ITEM_CLASSES) {
-  for (const member of ITEM_WRITES.split(' ')) KIND_OF.set(`${className}.${member}`, 'forms');
-}
-const FREE = new Set<string>();
-for (const [className, members] of Object.entries(FREE_BY_CLASS)) {
-  for (const member of members.split(' ')) FREE.add(`${className}.${member}`);
-}
+
+const KIND_OF: ReadonlyMap<string, CallKind> = new Map(
+  (Object.entries(COUNTED) as [CallKind, string][]).flatMap(([kind, table]) =>
+    membersOf(table).map(member => [member, kind] as const),
+  ),
+);
+const FREE: ReadonlySet<string> = new Set(membersOf(FREE_TABLE));
 
 /** What a counted call does; undefined when the member is not counted. */
 export function callKind(member: string): CallKind | undefined {

@@ -24,7 +24,6 @@ const MS_BY_KIND: Record<CallKind, number> = {
   export: 1_500,
   docs: 400,
   forms: 400,
-  screen: 100,
 };
 
 /** Modelled milliseconds of one call. */

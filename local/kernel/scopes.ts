@@ -38,6 +38,7 @@ const BY_CLASS: Record<string, string[]> = {
   FormApp: ANY_FORM,
   Form: FORMS,
   FormResponse: FORMS,
+  Item: FORMS,
   ItemResponse: FORMS,
   DocumentApp: ANY_DOCUMENT,
   Document: DOCUMENTS,

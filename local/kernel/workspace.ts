@@ -202,7 +202,7 @@ export class Workspace {
       const due = this.triggers.nextDue(instant);
       if (due === undefined) break;
       this.clock.set(Math.max(due.nextAt, this.clock.setTo));
-      if (this.#quiet.mayLeaveOut(due.id, due.nextAt, this.#wakeAt()) && isFrequent(due)) this.#leaveOut(due);
+      if (this.#mayLeaveOut(due)) this.#leaveOut(due);
       else this.#fireTimed(due);
     }
     this.clock.set(instant);
@@ -386,6 +386,12 @@ export class Workspace {
       });
       return record.outcome;
     });
+  }
+
+  /** Never while a fault waits for its run, or somebody listens to its calls. */
+  #mayLeaveOut(trigger: TriggerDocument & { nextAt: EpochMs }): boolean {
+    if (!isFrequent(trigger) || this.nextFault !== undefined || this.onCall !== undefined) return false;
+    return this.#quiet.mayLeaveOut(trigger.id, trigger.nextAt, this.#wakeAt());
   }
 
   /** Counts a run that was left out, in one record for a whole stretch of them. */

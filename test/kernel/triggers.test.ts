@@ -242,6 +242,14 @@ describe('quiet runs', () => {
     expect(played(workspace)).toEqual(['run', 'run', 'run', 'run']);
   });
 
+  test('are not left out while a fault waits for a run', () => {
+    const workspace = sweep(declare('Date.now() + 1e9'));
+    workspace.moveTo(START + HOUR);
+    workspace.nextFault = { kill: { call: 1, when: 'before' } };
+    workspace.moveTo(START + 2 * HOUR);
+    expect(jobs(workspace).map(run => run.coalesced ?? run.outcome)).toEqual(['ok', 3, 'killed', 'ok', 2]);
+  });
+
   test('an ISO instant is read as well', () => {
     const workspace = sweep(declare('new Date(Date.now() + 1e9).toISOString()'));
     workspace.moveTo(START + HOUR);
