@@ -91,6 +91,10 @@ class TypedPdfDocument extends PDFDocument {
   }
 }
 
+/** Style names that say where a paragraph stands; they change nothing to its look. */
+const BODY = 'body';
+const MARGIN = 'margin';
+
 const KEPT = 64;
 const drawn = new Map<string, Uint8Array>();
 
@@ -143,7 +147,10 @@ function draw(model: DocumentModel, info: PdfInfo): Uint8Array {
     covered.set(key, known);
     return known;
   };
-  const drawing = new Drawing(model, (text, style) => segments(text, has).map(segment => ({ ...style, ...segment })));
+  const inlines = (text: string, style: Inline): Inline[] =>
+    segments(text, has).map(segment => ({ ...style, ...segment }));
+  const drawing = new Drawing(model, inlines, BODY);
+  const margins = new Drawing(model, inlines, MARGIN);
 
   const builder = new LayoutBuilder(
     { width: model.pageWidth, height: model.pageHeight, orientation: 'portrait' },
@@ -157,11 +164,11 @@ function draw(model: DocumentModel, info: PdfInfo): Uint8Array {
     {},
     { font: 'Roboto', fontSize: BODY_SIZE },
     undefined,
-    () => drawing.header(),
-    (page, count) => drawing.footer(page, count),
+    () => margins.header(),
+    (page, count) => margins.footer(page, count),
     undefined,
     (node, query) =>
-      node.headlineLevel !== undefined && !query.getFollowingNodesOnPage().some(({ text }) => text !== undefined),
+      node.headlineLevel !== undefined && !query.getFollowingNodesOnPage().some(({ style }) => style === BODY),
   );
   new Renderer(document).renderPages(pages);
   document.end();
@@ -176,10 +183,16 @@ type Inline = Record<string, unknown>;
 class Drawing {
   readonly #model: DocumentModel;
   readonly #inlines: (text: string, style: Inline) => Inline[];
+  readonly #place: typeof BODY | typeof MARGIN;
 
-  constructor(model: DocumentModel, inlines: (text: string, style: Inline) => Inline[]) {
+  constructor(
+    model: DocumentModel,
+    inlines: (text: string, style: Inline) => Inline[],
+    place: typeof BODY | typeof MARGIN,
+  ) {
     this.#model = model;
     this.#inlines = inlines;
+    this.#place = place;
   }
 
   header(): unknown {
@@ -237,6 +250,7 @@ class Drawing {
       lineHeight: (node.lineSpacing ?? LINE_SPACING) * LINE_HEIGHT_PER_SPACING,
       margin: [node.indentStart ?? 0, before, 0, after],
       preserveLeadingSpaces: true,
+      style: this.#place,
       ...(heading.level !== undefined && { headlineLevel: heading.level }),
     };
   }

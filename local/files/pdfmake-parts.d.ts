@@ -63,7 +63,7 @@ declare module 'pdfmake/js/LayoutBuilder.js' {
       watermark: undefined,
       pageBreakBefore: (
         node: { headlineLevel?: number },
-        query: { getFollowingNodesOnPage(): { text?: unknown }[] },
+        query: { getFollowingNodesOnPage(): { style?: unknown }[] },
       ) => boolean,
     ): object[];
   }

@@ -121,12 +121,13 @@ test('a header and a footer stand on every page', () => {
   }
 });
 
-test('a heading never stands alone at the foot of a page', () => {
-  const model = emptyDocument();
-  model.body.blocks = Array.from({ length: 120 }, (_, index) => ({
+test.each([0, 1, 2])('a heading never stands alone at the foot of a page (%i lines before)', lines => {
+  const model = documentOf(...Array.from({ length: lines }, () => 'Ligne'));
+  const blocks = Array.from({ length: 120 }, (_, index) => ({
     ...paragraphNode(index % 3 === 0 ? `Titre ${index}` : `Texte ${index}`),
     heading: index % 3 === 0 ? ('HEADING1' as const) : ('NORMAL' as const),
   }));
+  model.body.blocks.push(...blocks);
   for (const page of pagesOf(renderPdf(model, { title: 'T', at: AT }))) {
     expect(page).toMatch(/Texte \d+Page/);
   }
