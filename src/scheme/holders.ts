@@ -13,11 +13,26 @@ export interface FrameworkAgreement {
   readonly suspended: boolean;
 }
 
+/** The agreement as its row of Titulaires holds it, empty cells included. */
+export interface AgreementRow {
+  readonly code: string;
+  readonly signedOn: Day | null;
+  readonly renewals: number | null;
+  readonly suspended: boolean | null;
+}
+
 export const MOST_RENEWALS = 2;
 export const WARNING_DAYS = 60;
 
 const isRenewalCount = (renewals: number): boolean =>
   Number.isInteger(renewals) && renewals >= 0 && renewals <= MOST_RENEWALS;
+
+/** The agreement of a row: empty cells mean no renewal and not suspended. Refused when the renewals are not 0, 1 or 2. */
+export function agreementOf({ code, signedOn, renewals, suspended }: AgreementRow): Result<FrameworkAgreement> {
+  const count = renewals ?? 0;
+  if (!isRenewalCount(count)) return refused(wording.badRow(code, String(count), MOST_RENEWALS));
+  return ok({ signedOn, renewals: count, suspended: suspended ?? false });
+}
 
 /**
  * The last day, included: signature + 1 year − 1 day, each renewal adding a year. Null when it is not signed, or when the

@@ -171,6 +171,8 @@ export const addressWording = {
 
 /** holders.ts */
 export const holderWording = {
+  badRow: (code: string, renewals: string, most: number) =>
+    `Titulaire ${code} : le nombre de reconductions (${renewals}) doit être compris entre 0 et ${most}. Corrigez-le dans l’onglet Titulaires.`,
   unsigned: 'accord-cadre non signé',
   badRenewals: (renewals: string, most: number) => `nombre de reconductions illisible (${renewals}) : de 0 à ${most}`,
   notYet: (day: string) => `accord-cadre en vigueur à partir du ${day}`,

@@ -36,6 +36,18 @@ describe('the last day', () => {
   });
 });
 
+describe('the row of a holder', () => {
+  it('with empty cells is an agreement without renewal, not suspended', () => {
+    const row = { code: 'ALPHA', signedOn: day('2018-11-05'), renewals: null, suspended: null };
+    expect(agreementOf(row)).toEqual({ ok: true, value: agreement('2018-11-05') });
+  });
+
+  it.each([3, -1, 0.5])('with %d renewals is refused', renewals => {
+    const row = { code: 'ALPHA', signedOn: day('2018-11-05'), renewals, suspended: false };
+    expect(agreementOf(row)).toEqual({ ok: false, reason: expect.stringContaining('ALPHA') });
+  });
+});
+
 describe('in force', () => {
   it.each([
     ['2018-11-04', false],

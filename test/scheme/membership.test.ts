@@ -6,7 +6,14 @@ import type { Day } from '../../src/scheme/time';
 const GRENOBLE = '213801855' as Siren;
 const ON = '2018-10-01' as Day;
 
-const register = (...lines: Partial<RegisterLine & { since: string; until: string }>[]): RegisterLine[] =>
+interface TypedLine {
+  since?: string;
+  until?: string;
+  siren?: string;
+  duesPaid?: boolean | null;
+}
+
+const register = (...lines: TypedLine[]): RegisterLine[] =>
   lines.map((line, index) => ({
     line: index + 2,
     siren: '213801855',
@@ -20,7 +27,7 @@ const snapshot = (lines: RegisterLine[], duesRequired = false) =>
   snapshotMembership({ siren: GRENOBLE, register: lines, on: ON, duesRequired });
 
 describe('a member', () => {
-  it.each([
+  it.each<[string, TypedLine]>([
     ['since a day before', { since: '2010-01-01' }],
     ['since that very day', { since: '2018-10-01' }],
     ['until that very day', { since: '2010-01-01', until: '2018-10-01' }],
@@ -37,7 +44,7 @@ describe('a member', () => {
 });
 
 describe('not a member', () => {
-  it.each([
+  it.each<[string, TypedLine]>([
     ['not in the register', { since: '2010-01-01', siren: '200040715' }],
     ['a member from the next day', { since: '2018-10-02' }],
     ['a member until the day before', { since: '2010-01-01', until: '2018-09-30' }],
