@@ -16,7 +16,7 @@ import type {
   Selection,
   TriggerName,
 } from './contract';
-import { ScriptError, UnplayableStep } from './contract';
+import { ScriptError, type UnplayableStep } from './contract';
 import { callKind } from './counted';
 import { callLatency, RUN_LIMIT_MS, SHORT_RUN_LIMIT_MS, TIME_LIMIT_TEXT } from './latency';
 import { refusedMember, refusedService } from './permission';
@@ -85,7 +85,7 @@ export class ScriptExecution implements Execution, Gate {
     this.activeUser = options.activeUser;
     this.startedAt = options.clock.now();
     this.realm = options.realm;
-    this.person = watched(options.person, step => this.#dieUnplayable(step));
+    this.person = options.person;
     if (options.fault !== undefined) this.fault = options.fault;
     if (options.selection !== undefined) this.selection = options.selection;
     const isShort = options.kind === 'simple' || options.kind === 'custom';
@@ -180,6 +180,10 @@ export class ScriptExecution implements Execution, Gate {
     if (this.#diesAfterEffect) this.#kill();
   }
 
+  abort(step: UnplayableStep): void {
+    this.#death ??= { outcome: 'error', message: step.message, unplayable: step };
+  }
+
   /** Loads the script, calls the function, ends the run, and gives its result beside its record. */
   run(args: readonly unknown[] | ((execution: Execution) => readonly unknown[])): Finished {
     const began = performance.now();
@@ -194,7 +198,6 @@ export class ScriptExecution implements Execution, Gate {
     } catch (error) {
       failure = error ?? new ScriptError(String(error));
     }
-    if (this.#death === undefined && failure instanceof UnplayableStep) this.#noteUnplayable(failure);
     if (this.#death === undefined && failure instanceof RunawayScript) {
       this.#death = { outcome: 'timeout', message: TIME_LIMIT_TEXT };
       this.log({ level: 'error', text: failure.message });
@@ -241,15 +244,6 @@ export class ScriptExecution implements Execution, Gate {
     throw this.#mourn();
   }
 
-  #noteUnplayable(step: UnplayableStep): void {
-    this.#death = { outcome: 'error', message: step.message, unplayable: step };
-  }
-
-  #dieUnplayable(step: UnplayableStep): never {
-    this.#noteUnplayable(step);
-    throw this.#mourn();
-  }
-
   #mourn(): Error {
     return this.realm.error(this.#death?.message ?? '', 'Exception');
   }
@@ -261,20 +255,6 @@ export interface Finished {
   value: unknown;
   failure?: unknown;
   unplayable?: UnplayableStep;
-}
-
-function watched(person: Person, die: (step: UnplayableStep) => never): Person {
-  return {
-    show: (kind, title, text) => person.show(kind, title, text),
-    ask: (kind, title, text) => {
-      try {
-        return person.ask(kind, title, text);
-      } catch (error) {
-        if (error instanceof UnplayableStep) return die(error);
-        throw error;
-      }
-    },
-  };
 }
 
 /** What Google would show of something thrown. */

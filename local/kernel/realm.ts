@@ -15,6 +15,8 @@ export interface Gate {
   enter(member: string): void;
   /** After it, whether it threw or not; throws when the execution must die after the effect. */
   leave(): void;
+  /** The step cannot be played: the execution is over, whatever the script catches. */
+  abort(step: UnplayableStep): void;
   now(): EpochMs;
   log(line: LogLine): void;
 }
@@ -102,11 +104,14 @@ export class ScriptRealm implements Realm {
   readonly #targets = new WeakMap<object, ServiceObject>();
   readonly #functions: Record<string, unknown>;
   readonly #scripts: readonly vm.Script[];
+  readonly #runawayMs: number;
   #loaded = false;
   #gate: Gate | undefined;
   #services: (() => Record<string, unknown>) | undefined;
 
-  constructor(scripts: readonly vm.Script[]) {
+  /** `runawayMs`: real milliseconds after which a script that never returns is cut off. */
+  constructor(scripts: readonly vm.Script[], runawayMs: number = RUNAWAY_MS) {
+    this.#runawayMs = runawayMs;
     this.#context = vm.createContext(Object.create(null), { microtaskMode: 'afterEvaluate', name: 'script' });
     const host: WorkshopHost = {
       now: () => this.#inFlight().now(),
@@ -205,10 +210,10 @@ export class ScriptRealm implements Realm {
   #evaluate(run: () => void): void {
     this.#workshop.invoke(run);
     try {
-      INVOKE.runInContext(this.#context, { timeout: RUNAWAY_MS });
+      INVOKE.runInContext(this.#context, { timeout: this.#runawayMs });
     } catch (error) {
       if (isNodeTimeout(error))
-        throw new RunawayScript(`Le script a tourné plus de ${RUNAWAY_MS / 1000} s sans finir.`);
+        throw new RunawayScript(`Le script a tourné plus de ${this.#runawayMs / 1000} s sans finir.`);
       throw error;
     }
   }
@@ -362,6 +367,7 @@ export class ScriptRealm implements Realm {
     try {
       result = use();
     } catch (error) {
+      if (error instanceof UnplayableStep) gate.abort(error);
       gate.leave();
       throw this.#thrown(error);
     }
@@ -370,9 +376,9 @@ export class ScriptRealm implements Realm {
   }
 
   #thrown(error: unknown): unknown {
-    // What already belongs to the realm, and what ends the step, goes through as it is.
+    // What already belongs to the realm goes through as it is.
     const isOwn = error instanceof (this.#functions.Error as ErrorConstructor);
-    if (isOwn || error instanceof UnplayableStep || !types.isNativeError(error)) return error;
+    if (isOwn || !types.isNativeError(error)) return error;
     const own = this.error(error.message, error.name);
     for (const [key, detail] of Object.entries(error)) {
       if (key !== 'name' && key !== 'message' && key !== 'stack') define(own, key, this.toScript(detail));

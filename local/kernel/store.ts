@@ -12,6 +12,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ import type { Store } from './contract';
 const MANIFEST = 'manifest.json';
 const DATA = 'data';
 const FORMAT = 1;
+/** Names the process that writes into the folder. */
+const WRITER = 'writer.pid';
 /** Stands in memory for a document that is on disk and that nobody has asked for yet. */
 const UNREAD = Symbol('unread');
 
@@ -71,7 +74,11 @@ export class WorkspaceStore implements Store {
   /** A new store on a folder, which must be absent or empty. */
   static create(folder: string): WorkspaceStore {
     mkdirSync(join(folder, DATA), { recursive: true });
-    if (readdirSync(folder).some(name => name !== DATA) || readdirSync(join(folder, DATA)).length > 0) {
+    claim(folder);
+    if (
+      readdirSync(folder).some(name => name !== DATA && name !== WRITER) ||
+      readdirSync(join(folder, DATA)).length > 0
+    ) {
       throw new StoreError(`Le dossier ${folder} n'est pas vide : ouvrez-le, ou choisissez-en un autre.`);
     }
     const store = new WorkspaceStore(folder, emptyManifest());
@@ -84,6 +91,7 @@ export class WorkspaceStore implements Store {
   static open(folder: string): WorkspaceStore {
     const path = join(folder, MANIFEST);
     if (!existsSync(path)) throw new StoreError(`Le dossier ${folder} ne contient pas de Workspace local.`);
+    claim(folder);
     const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
     if (manifest.format !== FORMAT) {
       throw new StoreError(`Le dossier ${folder} a été écrit dans un autre format (${manifest.format}).`);
@@ -232,6 +240,27 @@ export class WorkspaceStore implements Store {
     ids.add(id);
     this.#changed = true;
     for (const listener of this.#listeners) listener(kind, id);
+  }
+}
+
+/** Refuses a folder into which another living process writes: two of them would lose each other's work. */
+function claim(folder: string): void {
+  const path = join(folder, WRITER);
+  const holder = existsSync(path) ? Number(readFileSync(path, 'utf8')) : Number.NaN;
+  if (Number.isInteger(holder) && holder !== process.pid && isAlive(holder)) {
+    throw new StoreError(
+      `Le dossier ${folder} est déjà ouvert par le processus ${holder}. S'il n'en est rien, supprimez ${WRITER}.`,
+    );
+  }
+  writeFileSync(path, String(process.pid));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -6,7 +6,7 @@
 import { documentProperties, SCRIPT_PROPERTIES } from '../services/properties';
 import { AUTH_MODE } from '../services/script-app';
 import { Ui } from '../services/ui';
-import { Bundle } from './bundle';
+import { Bundle, BundleError } from './bundle';
 import { WorkspaceClock } from './clock';
 import type {
   CustomFunctions,
@@ -480,12 +480,16 @@ export class Workspace {
     if (this.#customRealm === undefined) {
       const realm = new ScriptRealm(this.bundle.scripts);
       const execution = this.#customExecution(realm, 'load');
-      realm.within(
-        execution,
-        () => ({}),
-        0,
-        () => realm.load(),
-      );
+      try {
+        realm.within(
+          execution,
+          () => this.#globals(execution),
+          0,
+          () => realm.load(),
+        );
+      } catch (cause) {
+        throw new BundleError(`Le script ne se charge pas : ${messageOf(cause)}`, { cause });
+      }
       this.#customRealm = realm;
     }
     return this.#customRealm;

@@ -290,6 +290,10 @@ describe('custom functions', () => {
     });
   });
 
+  test('a script that does not load says so', () => {
+    expect(() => made('throw new Error("non")').customFunctions().has('F')).toThrow('Le script ne se charge pas : non');
+  });
+
   test('a throw keeps its message', () => {
     const workspace = made('function BAD() { throw new Error("Le montant manque") }');
     expect(() => workspace.customFunctions().call('BAD', [])).toThrow(/^Le montant manque$/);

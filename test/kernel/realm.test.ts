@@ -1,7 +1,9 @@
 /** What a script meets in its V8 context: built-ins only, the Workspace's time, objects of its own realm, strict services. */
+import vm from 'node:vm';
 import { ScriptError, ServiceObject } from '../../local/kernel/contract';
 import { enumeration } from '../../local/kernel/enumeration';
 import type { KernelPartFactory } from '../../local/kernel/parts';
+import { RunawayScript, ScriptRealm } from '../../local/kernel/realm';
 import { logged, OWNER, START, script, workspaceOf } from './fake-script';
 
 const COLOURS = enumeration('Colour', ['RED', 'BLUE']);
@@ -129,6 +131,11 @@ describe('built-ins', () => {
     expect(logged(workspace, 'f')).toEqual(['stack', 'then']);
     expect(workspace.fire('g', { kind: 'dialog', by: OWNER })).toMatchObject({ outcome: 'error', error: 'late' });
   });
+});
+
+test('a script that never returns is cut off', () => {
+  const realm = new ScriptRealm([new vm.Script('for (;;);')], 20);
+  expect(() => realm.load()).toThrow(RunawayScript);
 });
 
 describe('time and chance', () => {

@@ -4,6 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WorkspaceStore } from '../../local/kernel/store';
+import { Workspace } from '../../local/kernel/workspace';
+import { script } from './fake-script';
 
 let root: string;
 beforeEach(() => {
@@ -113,7 +115,7 @@ describe('on a folder', () => {
     const manifest = readFileSync(join(folder(), 'manifest.json'));
     rmSync(join(folder(), 'manifest.json'));
     store.save();
-    expect(readdirSync(folder())).toEqual(['data']);
+    expect(readdirSync(folder())).toEqual(['data', 'writer.pid']);
     writeFileSync(join(folder(), 'manifest.json'), manifest);
   });
 
@@ -134,14 +136,22 @@ describe('on a folder', () => {
   });
 });
 
+test('a folder that another living process writes into is refused', () => {
+  WorkspaceStore.create(folder());
+  writeFileSync(join(folder(), 'writer.pid'), String(process.ppid));
+  expect(() => WorkspaceStore.open(folder())).toThrow('est déjà ouvert par le processus');
+});
+
 describe('killed at a random moment', () => {
   /** Writes states 1, 2, 3… of five documents and a blob for ever, and says each number once it is saved. */
   const WRITER = join(__dirname, 'endless-writer.ts');
+  /** Runs a script that counts in a property, for ever, and says each number once the run is over. */
+  const COUNTER = join(__dirname, 'endless-counter.ts');
 
   test('the folder holds one complete state, no older than the last one that was said to be saved', async () => {
     for (let round = 0; round < 6; round += 1) {
       const place = join(root, `round-${round}`);
-      const last = await killedAfter(place, 40 + ((round * 137) % 211));
+      const last = await killedAfter(WRITER, place, 40 + ((round * 137) % 211));
       const store = WorkspaceStore.open(place);
       const states = ['a', 'b', 'c', 'd', 'e'].map(id => store.get<{ n: number }>('kind', id)?.n);
       const n = states[0] ?? 0;
@@ -153,9 +163,21 @@ describe('killed at a random moment', () => {
     }
   }, 60_000);
 
-  function killedAfter(place: string, ms: number): Promise<number> {
+  test('a Workspace loses at most the run in flight: its effects and its record stand or fall together', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const place = join(root, `workspace-${round}`);
+      const last = await killedAfter(COUNTER, place, 100 + round * 83);
+      const workspace = Workspace.open(place, { bundle: script('') });
+      const runs = workspace.executions.length;
+      expect(workspace.store.get('properties', 'script') ?? { n: '0' }).toEqual({ n: String(runs) });
+      expect(runs).toBeGreaterThanOrEqual(last);
+      expect(runs).toBeLessThanOrEqual(last + 1);
+    }
+  }, 60_000);
+
+  function killedAfter(program: string, place: string, ms: number): Promise<number> {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', WRITER, place], {
+      const child = spawn(process.execPath, ['--import', 'tsx', program, place], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       let said = '';
