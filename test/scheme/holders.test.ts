@@ -1,6 +1,14 @@
 /** Framework agreements in time, and who is consulted on a day. */
 import { type ConsultableHolder, parseExclusions, whomToConsult } from '../../src/scheme/consultation';
-import { endsSoon, type FrameworkAgreement, inForceOn, lastDay, renew, whyNotInForce } from '../../src/scheme/holders';
+import {
+  agreementOf,
+  endsSoon,
+  type FrameworkAgreement,
+  inForceOn,
+  lastDay,
+  renew,
+  whyNotInForce,
+} from '../../src/scheme/holders';
 import type { Day } from '../../src/scheme/time';
 
 const day = (text: string): Day => text as Day;
