@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import type { ExecutionRecord } from '../kernel/contract';
 import { type Cost, costsByFunction } from './costs';
+import type { Outputs } from './outputs';
 import type { StepReport } from './player';
 import type { Scenario, Step } from './scenario';
 import { tellInstant, tellRows, tellStep } from './story';
@@ -122,7 +123,7 @@ export class StoryTeller {
 
   #line(report: StepReport, what: string): void {
     const { who } = tellStep(report.step, this.#actor);
-    const mails = [
+    const mails = [count(report.sent, 'courriel envoyé', 'courriels envoyés'), count(report.received, 'courriel reçu', 'courriels reçus')];
       count(report.sent, 'courriel part', 'courriels partent'),
       count(report.received, 'arrive', 'arrivent'),
     ];
@@ -173,10 +174,7 @@ function tellGroup(reports: readonly StepReport[]): string {
 }
 
 /** The tabs at the end of the demo, as shown on screen. */
-export function printTables(
-  display: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>,
-  paper: Paper,
-): void {
+export function printTables(display: Outputs['display'], paper: Paper): void {
   for (const { tab, columns } of TABLES) {
     const rows = (display[tab] ?? []).map(row => columns.map(({ title, header }) => row[header ?? title] ?? ''));
     const filled = rows.filter(row => row[0] !== '' && row[0] !== undefined);

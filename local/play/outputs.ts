@@ -14,13 +14,15 @@ export interface ScreenRecord {
 
 export interface Outputs {
   /** `{ tab: [ { header: value } ] }`: values as the scenario language types them. */
-  readonly workbook: unknown;
+  readonly workbook: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
   /** The same, as shown. */
-  readonly display: unknown;
+  readonly display: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   /** `{ tab: { "H1": { formula, note } } }`. */
-  readonly cells: unknown;
+  readonly cells: Readonly<
+    Record<string, Readonly<Record<string, { readonly formula: string; readonly note: string }>>>
+  >;
   /** The other spreadsheets, by name, in the form of `workbook`. */
-  readonly workbooks: Readonly<Record<string, unknown>>;
+  readonly workbooks: Readonly<Record<string, Outputs['workbook']>>;
   readonly screens: readonly ScreenRecord[];
   readonly xlsx: Uint8Array;
   /** Raw messages, in the order in which they left or arrived. */

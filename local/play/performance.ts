@@ -1,6 +1,8 @@
 // One scenario from its file to its end: on which Workspace it plays, and what became of it.
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { cellsJson, displayJson, workbookJson } from '../engine/snapshot';
+import { toXlsx } from '../engine/xlsx';
 import { type DriveFile, GOOGLE_DOC, type GoogleFiles, PDF } from '../files/google-files';
 import { Workspace } from '../kernel/workspace';
 import type { FilesPart } from '../services/files-part';
@@ -51,12 +53,12 @@ export class Performance {
       .flatMap(account => office.sent(account))
       .sort((a, b) => a.record.addedAt - b.record.addedAt);
     return {
-      workbook: stage.export.workbookJson(workbook),
-      display: stage.export.displayJson(workbook),
-      cells: stage.export.cellsJson(workbook),
-      workbooks: Object.fromEntries(otherWorkbooks.map(book => [book.document.name, stage.export.workbookJson(book)])),
+      workbook: workbookJson(workbook),
+      display: displayJson(workbook),
+      cells: cellsJson(workbook),
+      workbooks: Object.fromEntries(otherWorkbooks.map(book => [book.document.name, workbookJson(book)])),
       screens: stage.screens,
-      xlsx: await stage.export.toXlsx(workbook),
+      xlsx: await toXlsx(workbook, new Date(workspace.clock.now())),
       sent: sent.map(({ raw }) => raw),
       received: office.received(manager).map(({ raw }) => raw),
       files: filesOf(workspace.part<FilesPart>('drive').files),
