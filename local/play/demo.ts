@@ -123,9 +123,9 @@ export class StoryTeller {
 
   #line(report: StepReport, what: string): void {
     const { who } = tellStep(report.step, this.#actor);
-    const mails = [count(report.sent, 'courriel envoyé', 'courriels envoyés'), count(report.received, 'courriel reçu', 'courriels reçus')];
-      count(report.sent, 'courriel part', 'courriels partent'),
-      count(report.received, 'arrive', 'arrivent'),
+    const mails = [
+      count(report.sent, 'courriel envoyé', 'courriels envoyés'),
+      count(report.received, 'courriel reçu', 'courriels reçus'),
     ];
     const traffic = mails.filter(text => text !== '').join(', ');
     const head = `${tellInstant(report.at)}  ${shorten(who, WHO_WIDTH).padEnd(WHO_WIDTH)}  `;
