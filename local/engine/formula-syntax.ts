@@ -45,7 +45,7 @@ const FALSE_WORDS = new Set(['FALSE', 'FAUX']);
 
 /** The HyperFormula text of a formula that stands in tab `sheetId`. Never throws: what cannot be read fails to parse there. */
 export function compileFormula(formula: FormulaDocument, sheetId: number, scope: FormulaScope): CompiledFormula {
-  const tokens = toUsTokens(formula);
+  const tokens = usTokens(formula);
   const precedents: SheetArea[] = [];
   let volatile = false;
   let openRanges = false;
@@ -105,7 +105,8 @@ export function usFormulaText(formula: FormulaDocument): string {
   return parentheses === 0 ? text : formula.text;
 }
 
-function toUsTokens(formula: FormulaDocument): Token[] {
+/** The tokens of a formula in US syntax, arguments parted by commas. */
+export function usTokens(formula: FormulaDocument): Token[] {
   const tokens = tokenize(formula.text);
   return commaSeparated(formula.typed === true ? frenchToUs(tokens) : tokens);
 }

@@ -3,7 +3,7 @@ import type { FormulaResult } from './calculator';
 import type { CellStyles, StylePatch } from './cell-styles';
 import { type CellValue, displayText, isDateFormat } from './display';
 import type { CellStyle, FormulaDocument, SheetDocument, Stored, ValidationDocument } from './document';
-import { AUTOMATIC_FORMAT, type Entry, TEXT_FORMAT } from './entry';
+import { AUTOMATIC_FORMAT, type Entry } from './entry';
 import { usFormulaText } from './formula-syntax';
 import { type Area, cellKey, contains, intersection, keyPosition, sameArea, subtract } from './grid-area';
 import type { ResultCell } from './script-arguments';
@@ -245,9 +245,11 @@ export class Sheet {
     return found.sort((a, b) => a.row - b.row || a.column - b.column);
   }
 
-  /** Whether the area is a block of text cells, where entries stay as typed. */
-  isText(row: number, column: number): boolean {
-    return this.numberFormat(row, column) === TEXT_FORMAT;
+  /** Every note of the tab, in reading order. */
+  notes(): { row: number; column: number; note: string }[] {
+    return Object.entries(this.document.notes)
+      .map(([key, note]) => ({ ...keyPosition(key), note }))
+      .sort((a, b) => a.row - b.row || a.column - b.column);
   }
 
   /** Builds a block cell by cell; `make` gets the sheet's row and column. */
