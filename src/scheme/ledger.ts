@@ -185,7 +185,7 @@ function followChain(rows: readonly NumberedRow[], head: LedgerHead, sha256: Sha
   const findings: LedgerFinding[] = [];
   const genuine: NumberedRow[] = [];
   const missing: number[] = [];
-  // Null after a line that is missing or wholly replaced: the next one cannot be held against anything.
+  // Null after a line that is missing: the next one cannot be held against anything.
   let previousHash: string | null = EMPTY_LEDGER.hash;
 
   for (let number = 1; number <= head.number; number += 1) {
@@ -242,19 +242,13 @@ function genuineAmong(
 }
 
 /**
- * After a line whose fingerprint is wrong: the fingerprint that the next line was built on, so that one change gives one
- * finding. The stored one when only the content was changed, the computed one when only the fingerprint was.
+ * After a line whose fingerprint is wrong: what the next line is held against, so that one change gives one finding. The
+ * computed fingerprint when the next line was built on it (only the fingerprint was changed), otherwise the stored one.
  */
-function hashToFollow(
-  previousHash: string,
-  row: NumberedRow,
-  next: readonly NumberedRow[],
-  sha256: Sha256,
-): string | null {
-  const computed = row.at === null ? null : chain(previousHash, { ...row, at: row.at }, sha256);
-  const isBase = (hash: string): boolean => next.some(following => follows(hash, following, sha256));
-  if (next.length === 0 || isBase(row.hash)) return row.hash;
-  return computed !== null && isBase(computed) ? computed : null;
+function hashToFollow(previousHash: string, row: NumberedRow, next: readonly NumberedRow[], sha256: Sha256): string {
+  if (row.at === null) return row.hash;
+  const computed = chain(previousHash, { ...row, at: row.at }, sha256);
+  return next.some(following => follows(computed, following, sha256)) ? computed : row.hash;
 }
 
 /** The smallest set of genuine lines that are out of the order of their numbers, as ranges. */

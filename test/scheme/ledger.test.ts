@@ -146,6 +146,27 @@ describe('verifying', () => {
     expect(found[0]?.reason).toMatch(/n°\u00A04.*n°\u00A03/s);
   });
 
+  it('names each of several lines changed in a row', () => {
+    const { rows, head } = ledger(6);
+    const tampered = rows.map(row => ([3, 4].includes(row.number ?? 0) ? { ...row, after: 'x' } : row));
+    expect(summary(tampered, head)).toEqual(['changed 3', 'changed 4']);
+  });
+
+  it('names a line whose fingerprint was changed, and the next one whose content was', () => {
+    const { rows, head } = ledger(6);
+    const tampered = rows.map(row => {
+      if (row.number === 3) return { ...row, hash: 'x' };
+      return row.number === 4 ? { ...row, after: 'x' } : row;
+    });
+    expect(summary(tampered, head)).toEqual(['changed 3', 'changed 4']);
+  });
+
+  it('names the line replaced with a false fingerprint, and the next, which cannot prove it follows', () => {
+    const { rows, head } = ledger(6);
+    const replaced = rows.map(row => (row.number === 3 ? { ...row, after: 'x', hash: 'x' } : row));
+    expect(summary(replaced, head)).toEqual(['changed 3', 'changed 4']);
+  });
+
   it('shows a ledger rewritten to its end with good fingerprints', () => {
     const { rows, head } = ledger(6);
     let previous = at(rows, 2).hash;
