@@ -61,7 +61,7 @@ function departureOf(token: string, outcome: SendOutcome, at: number): Departure
     case 'quota':
       return { kind: 'waiting', token, reason: 'quota' };
     default:
-      return { kind: outcome.kind, token, reason: outcome.error };
+      return { kind: outcome.kind, token, reason: outcome.reason };
   }
 }
 

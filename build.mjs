@@ -1,0 +1,91 @@
+/**
+ * Builds dist/, the very files that clasp pushes: bundle.js (one classic script), stubs.js (the functions Google calls,
+ * with their JSDoc, which esbuild drops), the HTML pages and the manifest.
+ */
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import esbuild from 'esbuild';
+import ts from 'typescript';
+
+const ROOT = path.dirname(fileURLToPath(import.meta.url));
+const ENTRY = path.join(ROOT, 'src/main.ts');
+const GLOBAL = 'AppuiAICT';
+
+/** The front door's functions in order of name, with their parameters and the documentation that Sheets shows. */
+export function frontDoor() {
+  const program = ts.createProgram([ENTRY], {
+    ...ts.parseJsonConfigFileContent(
+      ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), ts.sys.readFile).config,
+      ts.sys,
+      ROOT,
+    ).options,
+    types: [],
+  });
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(ENTRY);
+  const module = source && checker.getSymbolAtLocation(source);
+  if (!module) throw new Error('src/main.ts exports nothing');
+  return checker
+    .getExportsOfModule(module)
+    .map(symbol => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
+    .filter(symbol => symbol.valueDeclaration && ts.isFunctionDeclaration(symbol.valueDeclaration))
+    .map(symbol => {
+      const declaration = symbol.valueDeclaration;
+      const docs = ts.getJSDocCommentsAndTags(declaration).filter(ts.isJSDoc);
+      const doc =
+        docs
+          .at(-1)
+          ?.getText()
+          .replace(/^[ \t]+\*/gm, ' *') ?? '';
+      return { name: symbol.name, parameters: declaration.parameters.map(p => p.name.getText()), doc };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+function stub({ name, parameters, doc }) {
+  const list = parameters.join(', ');
+  return `${doc ? `${doc}\n` : ''}function ${name}(${list}) {\n  return ${GLOBAL}.${name}(${list});\n}\n`;
+}
+
+/** Builds into dist/ and says what came out: bytes of each file and the names of the front door. */
+export async function build() {
+  const dist = path.join(ROOT, 'dist');
+  const result = await esbuild.build({
+    entryPoints: [ENTRY],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    globalName: GLOBAL,
+    target: 'es2020',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    charset: 'utf8',
+    legalComments: 'inline',
+    metafile: true,
+    supported: { 'class-field': false, 'class-private-field': false, 'class-static-field': false },
+  });
+  const functions = frontDoor();
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(path.join(dist, 'bundle.js'), result.outputFiles[0].text);
+  writeFileSync(path.join(dist, 'stubs.js'), functions.map(stub).join('\n'));
+  cpSync(path.join(ROOT, 'appsscript.json'), path.join(dist, 'appsscript.json'));
+  for (const name of readdirSync(path.join(ROOT, 'src/sheets')).filter(file => file.endsWith('.html')))
+    cpSync(path.join(ROOT, 'src/sheets', name), path.join(dist, name));
+  const files = readdirSync(dist).map(name => ({ name, bytes: readFileSync(path.join(dist, name)).length }));
+  return { files, functions, inputs: result.metafile.outputs[Object.keys(result.metafile.outputs)[0]].inputs };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { files, functions, inputs } = await build();
+  if (!process.argv.includes('--quiet')) {
+    for (const { name, bytes } of files) console.log(`dist/${name}  ${(bytes / 1024).toFixed(1)} KB`);
+    console.log(`${functions.length} functions for Google to call`);
+    if (process.argv.includes('--weights'))
+      for (const [name, { bytesInOutput }] of Object.entries(inputs)
+        .sort((a, b) => b[1].bytesInOutput - a[1].bytesInOutput)
+        .slice(0, 40))
+        console.log(`${String(bytesInOutput).padStart(8)}  ${name}`);
+  }
+}

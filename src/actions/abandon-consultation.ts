@@ -1,0 +1,83 @@
+/** Déclarer sans suite, and the same for a withdrawal: the consultation stops, those who were consulted are told why. */
+import { holderValues } from '../mail/letter-values';
+import type { Gesture } from '../scheme/states';
+import type { Row } from '../sheets/schema';
+import type { StoredRow } from '../sheets/table';
+import { wording } from '../sheets/wording';
+import type { Desk } from './desk';
+import { deliverLetters, type LetterToQueue, letterNotice, prepareLetters, queueLetters } from './letters';
+import { checkMove, recordMove } from './moves';
+import { require } from './refused';
+import { again, selectedOne } from './selected';
+
+const TITLE = 'Déclarer sans suite';
+
+export function abandonConsultation(desk: Desk): (() => void) | null {
+  const chosen = selectedOne(desk, 'consultations');
+  checkMove('consultation', chosen.values.reference, chosen.values.status, 'sans suite', TITLE);
+  const reason = desk.screen.ask(TITLE, wording.askReason(chosen.values.reference));
+  if (reason === null) return null;
+  require(reason !== '', wording.reasonRequired);
+  return () => {
+    const [row] = again(desk, 'consultations', [chosen]);
+    if (!row) return;
+    checkMove('consultation', row.values.reference, row.values.status, 'sans suite', TITLE);
+    const letters = stopConsultation(desk, row, reason, TITLE);
+    const requests = desk.workbook.table('requests');
+    const request = requests.find('reference', row.values.request);
+    if (request) {
+      const back = request.values.status === 'en consultation' ? 'qualifiée' : request.values.status;
+      requests.update(request.at, { ...(back === '' ? {} : { status: back }), consultation: '' });
+      recordMove(desk, TITLE, request.values.reference, request.values.status, back);
+    }
+    queueLetters(desk, letters);
+    desk.save();
+    const left = deliverLetters(desk);
+    desk.screen.tell(
+      TITLE,
+      [wording.abandoned(row.values.reference), letterNotice(letters.length, left)].join('\n').trim(),
+    );
+  };
+}
+
+/** Marks a consultation sans suite and prepares the letters to those who received it; the caller queues and saves. */
+export function stopConsultation(
+  desk: Desk,
+  row: StoredRow<'consultations'>,
+  reason: string,
+  gesture: Gesture,
+): Partial<Row<'letters'>>[] {
+  const { values, at } = row;
+  const bids = desk.workbook.table('bids');
+  const rows = values.status === 'brouillon' ? [] : bids.where('consultation', values.reference);
+  const served = new Map(
+    rows
+      .filter(({ values: bid }) => bid.sendState === 'envoyé' || bid.sendState === 'en cours')
+      .map(bid => [bid.values.holder, bid.values] as const),
+  );
+  const letters = prepareLetters(
+    desk,
+    [...served.values()].map(
+      (bid): LetterToQueue => ({
+        template: 'Consultation sans suite',
+        about: bid.reference,
+        to: bid.address,
+        values: {
+          ...holderValues(
+            { consultation: values.reference, subject: values.subject, organisation: bid.organisation, contact: '' },
+            desk.settings,
+          ),
+          Motif: reason,
+        },
+      }),
+    ),
+  );
+  for (const bid of rows)
+    if (bid.values.sendState === 'à envoyer')
+      bids.update(bid.at, { sendState: 'non consulté', reason: wording.stoppedBeforeSending });
+  desk.workbook.table('consultations').update(at, { status: 'sans suite', reason });
+  recordMove(desk, gesture, values.reference, values.status, 'sans suite');
+  desk.ledger.record({ action: gesture, subject: values.reference, field: 'Motif', after: reason });
+  desk.memory.setOpenConsultation(values.reference, null);
+  return letters;
+}

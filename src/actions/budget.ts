@@ -1,0 +1,44 @@
+/** The budget as the workbook stands now, computed from inputs: never from the Budget tab's formulas. */
+import { type Budget, type Commitment, computeBudget, type Reservation } from '../scheme/envelope';
+import { ZERO } from '../scheme/money';
+import type { Row } from '../sheets/schema';
+import type { Desk } from './desk';
+
+/** States in which a request holds its reservation. */
+export const RESERVING: readonly string[] = ['retenue', 'qualifiée', 'en consultation'];
+
+/** The budget from the rows of Demandes and the rows of Marchés. */
+export function budgetOf(
+  desk: Desk,
+  requests: readonly Row<'requests'>[],
+  assignments: readonly Row<'assignments'>[],
+): Budget {
+  return computeBudget({
+    envelope: desk.settings.envelope,
+    reservations: requests.filter(({ status }) => RESERVING.includes(status)).map(reservationOf),
+    assignments: assignments.map(commitmentOf),
+  });
+}
+
+function reservationOf(request: Row<'requests'>): Reservation {
+  return {
+    reference: request.reference,
+    supportType: request.supportType,
+    memberStatus: request.member === 'Adhérent' ? 'Adhérent' : 'Non adhérent',
+    amount: request.reserved ?? ZERO,
+  };
+}
+
+function commitmentOf(assignment: Row<'assignments'>): Commitment {
+  return {
+    reference: assignment.reference,
+    supportType: assignment.supportType,
+    memberStatus: assignment.member === 'Adhérent' ? 'Adhérent' : 'Non adhérent',
+    total: assignment.ttc ?? ZERO,
+    scheme: assignment.schemeShare ?? ZERO,
+    paidToHolder: assignment.paid ?? ZERO,
+    contributionCalled: assignment.fundsCalledOn === null ? ZERO : (assignment.authorityShare ?? ZERO),
+    contributionReceived: assignment.contributionReceived ?? ZERO,
+    funders: [],
+  };
+}

@@ -1,0 +1,120 @@
+/** Each morning: a reminder to the holders who have not answered, once, and a digest to those who asked for it. */
+import { holderValues, said } from '../mail/letter-values';
+import { replyLines } from '../mail/wording';
+import { daysLeft } from '../scheme/deadline';
+import { endsSoon } from '../scheme/holders';
+import { formatCents } from '../scheme/money';
+import { formatDay, formatDayInWords, formatInstantInWords, type Instant } from '../scheme/time';
+import { wording } from '../sheets/wording';
+import { budgetOf } from './budget';
+import type { Desk } from './desk';
+import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from './letters';
+
+/** The trigger's work; under the lock. Twice in a day does nothing the second time. */
+export function morning(desk: Desk): void {
+  if (!desk.managesMail || desk.memory.get('digest') === desk.today()) return;
+  desk.memory.set('digest', desk.today());
+  const letters = [...reminders(desk), ...digest(desk)];
+  queueLetters(desk, prepareLetters(desk, letters));
+  desk.save();
+  deliverLetters(desk);
+}
+
+/** One reminder a holder and a consultation, `RappelJours` before the deadline, to those who have sent nothing. */
+function reminders(desk: Desk): LetterToQueue[] {
+  const { reminderDays } = desk.settings;
+  if (reminderDays === 0) return [];
+  const letters: LetterToQueue[] = [];
+  for (const [reference, open] of desk.memory.openConsultations()) {
+    const left = daysLeft(desk.today(), open.deadline as Instant);
+    const silent = open.holders.filter(({ deposits, declined, reminded }) => deposits === 0 && !declined && !reminded);
+    if (open.closed || left < 0 || left > reminderDays || silent.length === 0) continue;
+    const consultation = desk.workbook.table('consultations').find('reference', reference);
+    if (!consultation) continue;
+    for (const holder of silent) {
+      holder.reminded = true;
+      letters.push({
+        template: 'Rappel avant la date limite',
+        about: holder.bid,
+        to: holder.addresses.join('; '),
+        values: {
+          ...holderValues(
+            { consultation: reference, subject: consultation.values.subject, organisation: holder.code, contact: '' },
+            desk.settings,
+          ),
+          'Date limite': formatInstantInWords(open.deadline as Instant),
+          'Lignes de réponse': replyLines,
+        },
+      });
+    }
+    desk.memory.setOpenConsultation(reference, open);
+  }
+  return letters;
+}
+
+/** What there is to do, what falls due, what is left of the envelope. */
+function digest(desk: Desk): LetterToQueue[] {
+  const { alertRecipients, edition } = desk.settings;
+  if (alertRecipients.length === 0) return [];
+  const requests = desk.workbook
+    .table('requests')
+    .all()
+    .map(({ values }) => values);
+  const consultations = desk.workbook
+    .table('consultations')
+    .all()
+    .map(({ values }) => values);
+  const assignments = desk.workbook
+    .table('assignments')
+    .all()
+    .map(({ values }) => values);
+  const messages = desk.workbook
+    .table('messages')
+    .all()
+    .map(({ values }) => values);
+  const holders = desk.workbook
+    .table('holders')
+    .all()
+    .map(({ values }) => values);
+  const todo = [
+    wording.digestCount('reçue', requests.filter(({ status }) => status === 'reçue').length),
+    wording.digestCount('complète', requests.filter(({ status }) => status === 'complète').length),
+    wording.digestProposed(requests.filter(({ proposedChanges }) => proposedChanges !== '').length),
+    wording.digestOpenings(consultations.filter(({ status }) => status === 'échue').map(({ reference }) => reference)),
+    wording.digestMessages(messages.filter(({ toDo }) => toDo !== '').length),
+    wording.digestReceipts(requests.filter(({ receipt }) => receipt === 'échec').map(({ reference }) => reference)),
+  ].filter(line => line !== '');
+  const due = [
+    ...consultations
+      .filter(({ status, deadline }) => status === 'envoyée' && deadline !== null)
+      .map(({ reference, deadline }) => wording.digestDeadline(reference, formatInstantInWords(deadline as Instant))),
+    ...holders.flatMap(holder => {
+      const soon = endsSoon(
+        { ...holder, renewals: holder.renewals ?? 0, suspended: holder.suspended === true },
+        desk.today(),
+      );
+      return soon === null ? [] : [wording.digestAgreement(holder.code, formatDayInWords(soon.lastDay), soon.daysLeft)];
+    }),
+  ];
+  const budget = budgetOf(desk, requests, assignments);
+  return [
+    {
+      template: 'Récapitulatif quotidien',
+      about: wording.digestAbout(formatDay(desk.today())),
+      to: alertRecipients.join('; '),
+      values: {
+        Édition: String(edition),
+        Date: formatDay(desk.today()),
+        'À faire': said(todo.length === 0 ? wording.digestNothing : todo.join('\n')),
+        Échéances: due.length === 0 ? wording.digestNoDeadline : due.join('\n'),
+        Budget: wording.digestBudget(
+          formatCents(budget.envelope),
+          formatCents(budget.reserved),
+          formatCents(budget.committed),
+          formatCents(budget.remaining),
+        ),
+        'Lien du classeur': desk.workbook.spreadsheet.getUrl(),
+      },
+    },
+  ];
+}

@@ -1,0 +1,125 @@
+/**
+ * What a holder's message does to the rows of its consultation: a bid fills the holder's row or adds one, a question or a
+ * refusal marks it. Only sender, hour, number and size are kept: the bid itself stays sealed in the mailbox.
+ */
+import { judgeDeposits, timelinessOf } from '../scheme/bids';
+import { bidReference, parseHolderCode } from '../scheme/references';
+import type { Instant } from '../scheme/time';
+import type { HolderIndex, OpenConsultation } from '../sheets/memory';
+import type { Row } from '../sheets/schema';
+import type { StoredRow } from '../sheets/table';
+import type { Desk } from './desk';
+import { recordMove } from './moves';
+
+const GESTURE = 'Relever les courriels';
+type Bid = StoredRow<'bids'>;
+
+/** The rows of an open consultation, found where the memory says they stand; searched for when they have moved. */
+export function rowsOfConsultation(desk: Desk, reference: string, open: OpenConsultation): Bid[] {
+  const bids = desk.workbook.table('bids');
+  const rows = bids.readRows([...open.holders.map(({ row }) => row), ...open.extraRows]);
+  const inPlace =
+    open.holders.every(holder => rows.some(({ at, values }) => at === holder.row && values.reference === holder.bid)) &&
+    rows.every(({ values }) => values.consultation === reference);
+  return inPlace ? rows : bids.where('consultation', reference);
+}
+
+export interface DepositMessage {
+  readonly id: string;
+  readonly receivedAt: Instant;
+  readonly attachments: string;
+  readonly authenticity: Row<'bids'>['authenticity'];
+}
+
+/** Records a deposit; gives the reference of its row and whether it is late. The same message twice changes nothing. */
+export function recordDeposit(
+  desk: Desk,
+  reference: string,
+  open: OpenConsultation,
+  holder: HolderIndex,
+  message: DepositMessage,
+  rows: Bid[],
+): { readonly bid: string; readonly late: boolean } {
+  const bids = desk.workbook.table('bids');
+  const own = rows.filter(({ values }) => values.holder === holder.code);
+  const same = own.find(({ values }) => values.receivedMessage === message.id);
+  if (same) return { bid: same.values.reference, late: same.values.timeliness === 'hors délai' };
+  const filled = own.filter(({ values }) => values.receivedMessage !== '');
+  const first = own.find(({ values }) => values.receivedMessage === '');
+  const code = parseHolderCode(holder.code);
+  const deposit = filled.length + 1;
+  const bid =
+    first && filled.length === 0
+      ? first.values.reference
+      : code.ok
+        ? bidReference(reference, code.value, deposit)
+        : `${reference}-${holder.code}-${deposit}`;
+  const before = first && filled.length === 0 ? first.values.state : '';
+  const columns: Partial<Row<'bids'>> = {
+    state: 'reçue',
+    timeliness: timelinessOf(message.receivedAt, open.deadline as Instant),
+    receivedAt: message.receivedAt,
+    attachments: message.attachments,
+    receivedMessage: message.id,
+    authenticity: message.authenticity,
+  };
+  if (first && filled.length === 0) {
+    bids.update(first.at, columns);
+    Object.assign(first.values, columns);
+  } else {
+    const template = own[0]?.values;
+    const added: Partial<Row<'bids'>> = {
+      reference: bid,
+      consultation: reference,
+      holder: holder.code,
+      organisation: template?.organisation ?? '',
+      address: template?.address ?? '',
+      ...columns,
+    };
+    const [at = 0] = bids.append([added]);
+    rows.push({ at, values: { ...(template as Row<'bids'>), ...added } as Row<'bids'>, problems: [] });
+    open.extraRows.push(at);
+  }
+  desk.ledger.record({ action: GESTURE, subject: bid, field: 'État', before, after: 'reçue' });
+  holder.deposits = deposit;
+  holder.declined = false;
+  replaceEarlier(desk, rows, holder.code, open.deadline as Instant);
+  desk.memory.setOpenConsultation(reference, open);
+  return { bid, late: columns.timeliness === 'hors délai' };
+}
+
+/** The last deposit on time counts; the earlier ones on time become `remplacée`. */
+function replaceEarlier(desk: Desk, rows: readonly Bid[], code: string, deadline: Instant): void {
+  const own = rows.filter(
+    ({ values }) => values.holder === code && values.receivedAt !== null && values.receivedMessage !== '',
+  );
+  const judged = judgeDeposits(
+    own.map(({ values }) => ({ reference: values.reference, receivedAt: values.receivedAt as Instant })),
+    deadline,
+  );
+  judged.forEach(({ state }, index) => {
+    const row = own[index];
+    if (!row || row.values.state === state || row.values.state === 'à vérifier') return;
+    recordMove(desk, GESTURE, row.values.reference, row.values.state, state);
+    desk.workbook.table('bids').update(row.at, { state });
+    row.values.state = state;
+  });
+}
+
+/** Marks a question or a refusal on the holder's row; a bid that is in is never hidden by either. */
+export function recordAnswer(
+  desk: Desk,
+  reference: string,
+  open: OpenConsultation,
+  holder: HolderIndex,
+  state: 'question' | 'déclinée',
+  rows: readonly Bid[],
+): void {
+  const row = rows.find(({ values }) => values.reference === holder.bid);
+  if (!row || row.values.state === 'reçue' || row.values.state === state) return;
+  desk.workbook.table('bids').update(row.at, { state });
+  recordMove(desk, GESTURE, holder.bid, row.values.state, state);
+  row.values.state = state;
+  holder.declined = state === 'déclinée';
+  desk.memory.setOpenConsultation(reference, open);
+}

@@ -1,0 +1,224 @@
+/**
+ * Installer ou mettre à jour: brings the workbook, the form, the documents and the triggers to the present version.
+ * Whatever stands already is left alone; a second run changes nothing; only the first account may run it.
+ */
+import { DEFAULT_TEMPLATE_NAME } from '../docs/wording';
+import { defaultLetters } from '../mail/letter-templates';
+import { settingDefinitions } from '../scheme/settings';
+import { budgetRows } from '../sheets/budget-tab';
+import { homeRows } from '../sheets/home-tab';
+import { layOut, nameRange } from '../sheets/layout';
+import { DEFAULT_CRITERIA, DEFAULT_FUNDERS } from '../sheets/list-defaults';
+import { migrate, WORKBOOK_VERSION } from '../sheets/migrations';
+import { tabOf } from '../sheets/schema';
+import { wording } from '../sheets/wording';
+import type { Desk } from './desk';
+import { Refused } from './refused';
+import { ensureTriggers } from './triggers';
+
+const TITLE = 'Installer ou mettre à jour';
+export const SCOPES = [
+  'https://www.googleapis.com/auth/spreadsheets.currentonly',
+  'https://www.googleapis.com/auth/script.container.ui',
+  'https://www.googleapis.com/auth/script.scriptapp',
+  'https://www.googleapis.com/auth/userinfo.email',
+  'https://www.googleapis.com/auth/gmail.send',
+  'https://www.googleapis.com/auth/gmail.readonly',
+  'https://www.googleapis.com/auth/forms',
+  'https://www.googleapis.com/auth/documents',
+  'https://www.googleapis.com/auth/drive.file',
+];
+
+/** Installs, repairs or upgrades; refuses another account than the first, and changes nothing then. */
+export function install(desk: Desk): () => void {
+  return () => {
+    const { google, memory, screen } = desk;
+    const me = google.session.getEffectiveUser().getEmail().toLowerCase();
+    const manager = memory.get('managingAccount');
+    if (manager !== null && manager !== me) throw new Refused(wording.otherAccount(manager));
+    google.scripts.requireScopes(google.scripts.AuthMode.FULL, SCOPES);
+
+    const { spreadsheet } = desk.workbook;
+    const previous = memory.get('version') ?? 0;
+    const changes: string[] = [];
+    if (spreadsheet.getSpreadsheetTimeZone() !== PARIS) {
+      spreadsheet.setSpreadsheetTimeZone(PARIS);
+      changes.push(wording.timeZoneSet);
+    }
+    changes.push(...layOut({ service: google.sheets, spreadsheet }));
+    changes.push(...migrate(desk.workbook, previous));
+    changes.push(...fillSettings(desk, me));
+    fillLists(desk, changes);
+    fillLetters(desk, changes);
+    fillBudget(desk, changes);
+    fillHome(desk, changes);
+    google.sheets.flush();
+
+    if (manager === null) {
+      memory.set('managingAccount', me);
+      memory.set('salt', desk.sha256(`${google.utilities.getUuid()}${Date.now()}`).slice(0, 32));
+      const { historyId } = desk.gmail.profile();
+      memory.set('mailbox', { historyId, readAt: desk.now(), rows: 0 });
+      memory.set('sendingSince', { historyId, at: desk.now() });
+      memory.set('answers', { since: desk.now(), recent: [] });
+      memory.save();
+    }
+    ensureForm(desk, changes);
+    ensureFiles(desk, changes);
+    changes.push(...ensureTriggers(desk));
+    if (previous !== WORKBOOK_VERSION) {
+      memory.set('version', WORKBOOK_VERSION);
+      desk.ledger.record({
+        action: previous === 0 ? wording.installed : wording.upgraded,
+        subject: 'Classeur',
+        field: 'Version',
+        before: previous === 0 ? '' : String(previous),
+        after: String(WORKBOOK_VERSION),
+      });
+    } else
+      for (const change of changes)
+        desk.ledger.record({ action: wording.repaired, subject: 'Classeur', after: change });
+    desk.save();
+    screen.tell(TITLE, changes.length === 0 ? wording.nothingToInstall : wording.installDone(changes, formUrl(desk)));
+  };
+}
+
+const PARIS = 'Europe/Paris';
+
+function formUrl(desk: Desk): string {
+  return desk.memory.get('form')?.url ?? '';
+}
+
+/** Adds the settings that are missing with their default values and names their cells; never touches one that stands. */
+function fillSettings(desk: Desk, managingAccount: string): string[] {
+  const { spreadsheet } = desk.workbook;
+  const sheet = desk.workbook.sheet('settings');
+  const changes: string[] = [];
+  const present = sheet
+    .getDataRange()
+    .getValues()
+    .map(cells => String(cells[0]).trim());
+  const wanted = settingDefinitions();
+  const missing = wanted.filter(({ name }) => !present.includes(name));
+  if (missing.length > 0) {
+    const first = sheet.getLastRow() + 1;
+    sheet.getRange(first, 3, missing.length, 1).setNumberFormats(missing.map(({ format }) => [format]));
+    sheet
+      .getRange(first, 1, missing.length, 4)
+      .setValues(
+        missing.map(({ name, label, initial, help }) => [
+          name,
+          label,
+          name === 'CompteGestion' ? managingAccount : initial,
+          help,
+        ]),
+      );
+    missing.forEach((setting, index) => {
+      if (setting.choices)
+        sheet.getRange(first + index, 3).setDataValidation(
+          desk.google.sheets
+            .newDataValidation()
+            .requireValueInList([...setting.choices], true)
+            .setAllowInvalid(false)
+            .setHelpText(setting.help)
+            .build(),
+        );
+      changes.push(wording.settingAdded(setting.name));
+    });
+  }
+  const names = sheet
+    .getRange(1, 1, sheet.getLastRow(), 1)
+    .getValues()
+    .map(cells => String(cells[0]).trim());
+  for (const { name } of wanted) {
+    const row = names.indexOf(name) + 1;
+    if (row > 0) nameRange(spreadsheet, name, sheet.getRange(row, 3), changes);
+  }
+  return changes;
+}
+
+function fillLists(desk: Desk, changes: string[]): void {
+  const table = desk.workbook.table('lists');
+  if (table.all().length > 0) return;
+  const height = Math.max(DEFAULT_FUNDERS.length, DEFAULT_CRITERIA.length);
+  table.append(
+    Array.from({ length: height }, (_, index) => ({
+      ...(DEFAULT_FUNDERS[index] ?? {}),
+      ...(DEFAULT_CRITERIA[index] ? { criterion: DEFAULT_CRITERIA[index] } : {}),
+    })),
+  );
+  table.commit();
+  changes.push(wording.tabFilled(tabOf('lists').name));
+}
+
+function fillLetters(desk: Desk, changes: string[]): void {
+  const table = desk.workbook.table('templates');
+  const present = new Set(table.all().map(({ values }) => values.name));
+  const missing = defaultLetters().filter(({ name }) => !present.has(name));
+  if (missing.length === 0) return;
+  table.append(missing.map(({ name, subject, text }) => ({ name, subject, text })));
+  table.commit();
+  for (const { name } of missing) changes.push(wording.letterAdded(name));
+}
+
+function fillBudget(desk: Desk, changes: string[]): void {
+  const sheet = desk.workbook.sheet('budget');
+  const rows = budgetRows(desk.workbook.spreadsheet);
+  const labels = sheet.getRange(2, 1, rows.length, 1);
+  const cells = sheet.getRange(2, 2, rows.length, 1);
+  const formulas = cells.getFormulas().map(line => line[0]);
+  const items = labels.getFormulas().map((line, index) => line[0] || String(labels.getValues()[index]?.[0] ?? ''));
+  const damaged = rows.flatMap((row, index) =>
+    row.formula !== formulas[index] || row.item !== items[index] ? [index] : [],
+  );
+  if (damaged.length === 0) return;
+  labels.setNumberFormat('General');
+  for (const index of damaged) {
+    const { item, formula } = rows[index] as { item: string; formula: string };
+    const label = sheet.getRange(index + 2, 1);
+    if (item.startsWith('=')) label.setFormula(item);
+    else label.setValue(item);
+    if (formula !== '') sheet.getRange(index + 2, 2).setFormula(formula);
+    else label.setFontWeight('bold');
+  }
+  changes.push(wording.tabFilled(tabOf('budget').name));
+}
+
+function fillHome(desk: Desk, changes: string[]): void {
+  const sheet = desk.workbook.sheet('home');
+  const rows = homeRows(desk.workbook.spreadsheet);
+  const present = sheet.getRange(1, 1, rows.length, 2).getFormulas();
+  const texts = sheet.getRange(1, 1, rows.length, 2).getValues();
+  let changed = false;
+  rows.forEach(({ label, formula }, index) => {
+    if (String(texts[index]?.[0] ?? '') === label && (present[index]?.[1] ?? '') === formula) return;
+    changed = true;
+    sheet.getRange(index + 1, 1).setValue(label);
+    if (formula !== '') sheet.getRange(index + 1, 2).setFormula(formula);
+    else sheet.getRange(index + 1, 1).setFontWeight('bold');
+  });
+  if (!changed) return;
+  sheet.setColumnWidth(1, 420);
+  changes.push(wording.tabFilled(tabOf('home').name));
+}
+
+function ensureForm(desk: Desk, changes: string[]): void {
+  const known = desk.memory.get('form');
+  const built = desk.forms.ensure(known, desk.workbook.settings.settings, form => {
+    desk.memory.set('form', { id: form.id, url: form.url, items: { ...form.items } });
+    desk.memory.save();
+  });
+  if (known === null) changes.push(wording.formCreated);
+  else changes.push(...built.changes);
+  desk.memory.set('form', { id: built.id, url: built.url, items: built.items });
+  desk.memory.save();
+}
+
+function ensureFiles(desk: Desk, changes: string[]): void {
+  if (desk.memory.get('files') !== null) return;
+  const folder = desk.documents.createFolder(desk.workbook.spreadsheet.getName());
+  const template = desk.documents.createDefaultTemplate(folder);
+  desk.memory.set('files', { folder, template });
+  desk.memory.save();
+  changes.push(wording.documentCreated(DEFAULT_TEMPLATE_NAME));
+}

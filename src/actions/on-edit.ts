@@ -1,0 +1,67 @@
+/**
+ * What happens when a person types in a cell: a status goes only where the table of states allows, amounts lose their
+ * confirmation when they change, and what the add-on writes is put back. A simple trigger: no service that needs consent.
+ */
+import { handEditable, isState } from '../scheme/states';
+import { TAB_KEYS, tabOf } from '../sheets/schema';
+import { wording } from '../sheets/wording';
+
+export interface EditEvent {
+  readonly range: GoogleAppsScript.Spreadsheet.Range;
+  readonly source: GoogleAppsScript.Spreadsheet.Spreadsheet;
+  /** Given for a single cell only; absent when the cell was empty or became so. */
+  readonly value?: unknown;
+  readonly oldValue?: unknown;
+}
+
+const CONFIRMED_AMOUNTS: readonly string[] = ['Montant HT', 'Taux TVA', 'Montant TTC'];
+
+/** Handles one edit; several cells at once (a paste) are left for Vérifier l'installation. */
+export function afterEdit({ range, source, value, oldValue }: EditEvent): void {
+  if (range.getNumRows() > 1 || range.getNumColumns() > 1) return;
+  const sheet = range.getSheet();
+  const key = TAB_KEYS.find(one => tabOf(one).name === sheet.getName());
+  if (key === undefined) return;
+  const row = range.getRow();
+  const header = String(row === 1 ? (oldValue ?? '') : sheet.getRange(1, range.getColumn()).getValue()).trim();
+  const column = Object.values(tabOf(key).columns).find(one => one.header === header);
+  if (column === undefined || tabOf(key).kind === 'free') return;
+  if (row === 1) return putBack(range, oldValue, wording.headerProtected(header), source);
+  if (key === 'requests' && header === 'Statut') return checkStatus(range, value, oldValue, source);
+  if (key === 'bids' && CONFIRMED_AMOUNTS.includes(header)) return unconfirm(sheet, row);
+  if (column.owner !== 'staff') putBack(range, oldValue, wording.cellProtected(header, tabOf(key).name), source);
+}
+
+function checkStatus(
+  range: GoogleAppsScript.Spreadsheet.Range,
+  value: unknown,
+  oldValue: unknown,
+  source: GoogleAppsScript.Spreadsheet.Spreadsheet,
+): void {
+  const from = String(oldValue ?? '').trim();
+  const to = String(value ?? '').trim();
+  if (from === to) return;
+  const allowed = isState('request', from)
+    ? handEditable(from, to)
+    : { ok: false as const, reason: wording.statusByMenu };
+  if (!allowed.ok) putBack(range, oldValue, allowed.reason, source);
+}
+
+/** Restores what stood in the cell and says why, beside the cell and on the screen. */
+function putBack(
+  range: GoogleAppsScript.Spreadsheet.Range,
+  oldValue: unknown,
+  reason: string,
+  source: GoogleAppsScript.Spreadsheet.Spreadsheet,
+): void {
+  if (oldValue === undefined || oldValue === null) range.clearContent();
+  else range.setValue(oldValue);
+  source.toast(reason, wording.putBack, 15);
+}
+
+/** A confirmed amount that somebody changes is no longer confirmed. */
+function unconfirm(sheet: GoogleAppsScript.Spreadsheet.Sheet, row: number): void {
+  const headers = sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues()[0] ?? [];
+  const at = headers.indexOf('Confirmé par') + 1;
+  if (at > 0) sheet.getRange(row, at).clearContent();
+}

@@ -1,0 +1,106 @@
+/** Classer les offres: price points, totals and ranks of one consultation, from what was frozen when it was sent. */
+import { type RankCandidate, whyNotRanked } from '../scheme/bids';
+import type { Cents } from '../scheme/money';
+import { rankBids, type ScoredBid } from '../scheme/scoring';
+import type { Row } from '../sheets/schema';
+import type { StoredRow } from '../sheets/table';
+import { wording } from '../sheets/wording';
+import { ceilingDerogation, lateDerogation } from './derogations';
+import type { Desk } from './desk';
+import { require } from './refused';
+import { again, selectedOne } from './selected';
+
+const TITLE = 'Classer les offres';
+
+export function rankConsultation(desk: Desk): () => void {
+  const chosen = selectedOne(desk, 'consultations');
+  return () => {
+    const [row] = again(desk, 'consultations', [chosen]);
+    if (!row) return;
+    const { reference, status } = row.values;
+    require(status === 'plis ouverts', status === 'attribuée' || status === 'sans suite'
+      ? wording.alreadyDecided(reference, status)
+      : wording.notOpened(reference));
+    const rows = desk.workbook.table('bids').where('consultation', reference);
+    const { ranked, lines } = rankRows(desk, row.values, rows);
+    require(ranked.length > 0 || lines.length > 0, wording.noBidToRank(reference));
+    desk.ledger.record({
+      action: TITLE,
+      subject: reference,
+      field: 'Rang',
+      after: ranked.map(bid => `${bid.rank} ${bid.reference} ${bid.totalScore}`).join(', '),
+    });
+    desk.save();
+    desk.screen.tell(TITLE, [wording.ranked(reference, ranked.length), ...lines].join('\n'));
+  };
+}
+
+/** Ranks the rows of a consultation and queues what changes; gives the ranked bids and a line for each row. */
+export function rankRows(
+  desk: Desk,
+  consultation: Row<'consultations'>,
+  rows: readonly StoredRow<'bids'>[],
+): { ranked: ScoredBid[]; lines: string[] } {
+  const { reference, request } = consultation;
+  const bids = desk.workbook.table('bids');
+  const points = { technical: consultation.technicalPoints ?? 0, price: consultation.pricePoints ?? 0 };
+  const derogations = desk.workbook
+    .table('derogations')
+    .all()
+    .map(({ values }) => values);
+  const deposits = rows.filter(({ values }) => values.sendState !== 'non consulté' && values.receivedMessage !== '');
+  const judged = deposits.map(row => {
+    const derogation = ceilingDerogation(derogations, [row.values.reference, reference, request]);
+    const why = whyNotRanked(candidateOf(row.values), {
+      technicalPoints: points.technical,
+      ceiling: desk.settings.ceiling,
+      ceilingOn: desk.settings.ceilingOn,
+      lateAdmitted:
+        desk.settings.acceptLateByDerogation && lateDerogation(derogations, [row.values.reference, reference, request]),
+      ceilingDerogation: derogation?.derogation,
+    });
+    return { row, why };
+  });
+  const ranked = rankBids(
+    judged.flatMap(({ row: { values }, why }) =>
+      why === null
+        ? [{ reference: values.reference, technicalScore: values.technicalScore ?? 0, price: values.ttc as Cents }]
+        : [],
+    ),
+    points,
+  );
+  const lines = judged.map(({ row, why }) => {
+    const scored = ranked.find(bid => bid.reference === row.values.reference);
+    if (scored) {
+      bids.update(row.at, {
+        priceScore: scored.priceScore,
+        totalScore: scored.totalScore,
+        rank: scored.rank,
+        decision: '',
+        reason: scored.tied ? wording.tied : '',
+      });
+      return wording.rankLine(row.values.reference, scored.rank, scored.totalScore, scored.tied);
+    }
+    bids.update(row.at, {
+      priceScore: null,
+      totalScore: null,
+      rank: null,
+      decision: why?.decision ?? '',
+      reason: why?.reason ?? '',
+    });
+    return wording.notRankedLine(row.values.reference, why?.reason ?? '');
+  });
+  return { ranked, lines };
+}
+
+function candidateOf(bid: Row<'bids'>): RankCandidate {
+  return {
+    state: bid.state,
+    timeliness: bid.timeliness,
+    irregular: bid.decision === 'irrégulière' ? bid.reason || wording.irregularWithoutReason : '',
+    confirmed: bid.confirmedBy !== '',
+    ttc: bid.ttc,
+    vatRate: bid.vatRate,
+    technicalScore: bid.technicalScore,
+  };
+}

@@ -1,0 +1,222 @@
+/**
+ * Reads the mailbox: every message received since the last time gets one row in tab Messages, what it is, what it is tied
+ * to and by which signals. Nothing of a sealed bid is read or written. Cost: two calls a message at most, plus a few.
+ */
+
+import { readAuthenticity } from '../mail/authenticity';
+import { type IncomingMessage, parseIncoming } from '../mail/incoming';
+import { evidenceOf, type MatchTarget, matchMessage } from '../mail/matching';
+import { classifyNature, type NatureReading } from '../mail/nature';
+import { type Instant, instant } from '../scheme/time';
+import type { OpenConsultation } from '../sheets/memory';
+import type { Row } from '../sheets/schema';
+import type { StoredRow } from '../sheets/table';
+import { wording } from '../sheets/wording';
+import { recordAnswer, recordDeposit, rowsOfConsultation } from './deposits';
+import type { Desk } from './desk';
+
+const SKIPPED_LABELS = ['SENT', 'DRAFT', 'CHAT'];
+const ONE_DAY_S = 86_400;
+
+/** What a reading of the mailbox did. */
+export interface MailReading {
+  readonly read: number;
+  readonly bids: number;
+  readonly toCheck: number;
+  /** References of bids that came after their deadline. */
+  readonly late: readonly string[];
+}
+
+/** Takes in what is new; saves with the rows and the new history id. Must run under the lock, as the managing account. */
+export function readMail(desk: Desk): MailReading {
+  const mailbox = desk.memory.get('mailbox');
+  const nothing: MailReading = { read: 0, bids: 0, toCheck: 0, late: [] };
+  if (mailbox === null) return nothing;
+  const { ids, historyId } = newMessages(desk, mailbox);
+  if (ids.length === 0) {
+    if (historyId !== mailbox.historyId && desk.now() - mailbox.readAt > REFRESH_MS)
+      desk.memory.set('mailbox', { ...mailbox, historyId, readAt: desk.now() });
+    return nothing;
+  }
+  const unknown = withoutKnown(desk, ids, mailbox.rows);
+  const desks = new Consultations(desk);
+  const rows: Row<'messages'>[] = [];
+  const late: string[] = [];
+  let bids = 0;
+  let done = 0;
+  for (const id of unknown) {
+    if (!desk.mayContinue()) break;
+    done += 1;
+    const resource = desk.gmail.getMessage(id);
+    if (resource === undefined) continue;
+    const message = parseIncoming(resource);
+    if (message.labelIds.some(label => SKIPPED_LABELS.includes(label))) continue;
+    const taken = takeIn(desk, desks, message);
+    rows.push(taken.row);
+    if (taken.bid) bids += 1;
+    if (taken.late !== null) late.push(taken.late);
+  }
+  const messages = desk.workbook.table('messages');
+  if (rows.length > 0) messages.append(rows);
+  desk.write();
+  // The id moves on only when everything it covers has its row; what is left is read by the next sweep, rows being keyed by id.
+  if (done === unknown.length) desk.memory.set('mailbox', { historyId, readAt: desk.now(), rows: messages.height });
+  desk.save();
+  return { read: rows.length, bids, toCheck: rows.filter(({ nature }) => nature === 'à vérifier').length, late };
+}
+
+/** A history id older than this is stored again, so that Gmail does not forget it. */
+export const REFRESH_MS = 6 * 3_600_000;
+
+function newMessages(desk: Desk, mailbox: { historyId: string; readAt: number }): { ids: string[]; historyId: string } {
+  const history = desk.gmail.historySince(mailbox.historyId);
+  if (history.kind === 'read')
+    return {
+      ids: history.added
+        .filter(({ labelIds }) => !labelIds.some(label => SKIPPED_LABELS.includes(label)))
+        .map(({ id }) => id),
+      historyId: history.historyId || mailbox.historyId,
+    };
+  const { historyId } = desk.gmail.profile();
+  const listed = desk.gmail.listSince(Math.floor(mailbox.readAt / 1000) - ONE_DAY_S);
+  return { ids: listed.map(({ id }) => id), historyId };
+}
+
+/** Messages that have no row yet. The search is spared when the tab has exactly the rows that the last reading left. */
+function withoutKnown(desk: Desk, ids: readonly string[], rows: number): string[] {
+  const messages = desk.workbook.table('messages');
+  if (messages.height === rows) return [...ids];
+  const known = new Set(messages.valuesAmong('id', ids));
+  return ids.filter(id => !known.has(id));
+}
+
+/** The open consultations, with their rows read once when a message needs them. */
+class Consultations {
+  readonly open: Map<string, OpenConsultation>;
+  readonly targets: MatchTarget[];
+  private readonly rows = new Map<string, StoredRow<'bids'>[]>();
+
+  constructor(private readonly desk: Desk) {
+    this.open = desk.memory.openConsultations();
+    this.targets = [...this.open].flatMap(([reference, { holders }]) =>
+      holders.map(holder => ({
+        key: holder.bid,
+        reference,
+        tokens: [holder.token],
+        threadIds: holder.thread === '' ? [] : [holder.thread],
+        messageIds: [],
+        addresses: holder.addresses,
+      })),
+    );
+  }
+
+  rowsOf(reference: string, open: OpenConsultation): StoredRow<'bids'>[] {
+    const known = this.rows.get(reference) ?? rowsOfConsultation(this.desk, reference, open);
+    this.rows.set(reference, known);
+    return known;
+  }
+
+  holderOf(bid: string) {
+    for (const [reference, open] of this.open) {
+      const holder = open.holders.find(one => one.bid === bid);
+      if (holder) return { reference, open, holder };
+    }
+    return null;
+  }
+}
+
+interface TakenIn {
+  readonly row: Row<'messages'>;
+  readonly bid: boolean;
+  readonly late: string | null;
+}
+
+function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessage): TakenIn {
+  const bases = desk.memory.get('replyBases') ?? [];
+  const match = matchMessage(evidenceOf(message, bases), consultations.targets);
+  const authenticity = readAuthenticity(message);
+  const reading = classifyNature(message, { match, answersConsultation: match.kind !== 'none', authenticity });
+  const tied = match.kind === 'match' ? consultations.holderOf(match.key) : null;
+  const receivedAt = receptionOf(message, desk.now());
+  const attachments = attachmentsOf(message);
+  let tiedTo = match.kind === 'match' ? match.key : '';
+  let late: string | null = null;
+  let toDo = toDoOf(reading);
+  if (tied !== null) {
+    const rows = consultations.rowsOf(tied.reference, tied.open);
+    if (reading.nature === 'offre') {
+      const deposit = recordDeposit(
+        desk,
+        tied.reference,
+        tied.open,
+        tied.holder,
+        { id: message.id, receivedAt, attachments, authenticity: authenticity.authenticity },
+        rows,
+      );
+      tiedTo = deposit.bid;
+      if (deposit.late) {
+        late = deposit.bid;
+        toDo = wording.lateBid(deposit.bid);
+      } else toDo = '';
+    } else if (reading.nature === 'question') {
+      recordAnswer(desk, tied.reference, tied.open, tied.holder, 'question', rows);
+      toDo = wording.questionToAnswer(tied.reference);
+    } else if (reading.nature === 'offre déclinée') {
+      recordAnswer(desk, tied.reference, tied.open, tied.holder, 'déclinée', rows);
+      toDo = '';
+    } else if (reading.nature === 'échec de remise' && reading.failure?.final !== false) {
+      const row = rows.find(({ values }) => values.reference === tied.holder.bid);
+      if (row) {
+        desk.workbook.table('bids').update(row.at, { sendState: 'échec', reason: wording.bounced });
+        desk.ledger.record({
+          action: 'Échec de remise',
+          subject: tied.holder.bid,
+          field: 'Envoi',
+          before: row.values.sendState,
+          after: 'échec',
+        });
+      }
+      toDo = wording.bounceToMend(tied.holder.code, tied.reference);
+    }
+  }
+  return {
+    row: {
+      receivedAt,
+      from: message.from.map(({ address }) => address).join(', '),
+      subject: reading.sealed ? wording.sealed : message.subject,
+      nature: reading.nature,
+      tiedTo,
+      signals: match.signals.join(', '),
+      authenticity: authenticity.authenticity,
+      attachments,
+      toDo,
+      id: message.id,
+    },
+    bid: reading.nature === 'offre' && tied !== null,
+    late,
+  };
+}
+
+function toDoOf({ nature, reasons }: NatureReading): string {
+  return nature === 'à vérifier'
+    ? wording.toCheck(reasons.join(' '))
+    : nature === 'échec de remise'
+      ? wording.bounceUntied
+      : '';
+}
+
+/** The server's reception time, to the second; the present when Gmail gave none. */
+function receptionOf(message: IncomingMessage, now: Instant): Instant {
+  return Number.isFinite(message.internalDate) ? instant(Math.floor(message.internalDate / 1000) * 1000) : now;
+}
+
+/** Number and total size of what is joined, images of the signature left out. */
+export function attachmentsOf({ attachments }: Pick<IncomingMessage, 'attachments'>): string {
+  const documents = attachments.filter(({ decorative }) => !decorative);
+  return documents.length === 0
+    ? ''
+    : wording.attachmentCount(
+        documents.length,
+        documents.reduce((total, { size }) => total + size, 0),
+      );
+}

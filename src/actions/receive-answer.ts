@@ -1,0 +1,241 @@
+/**
+ * A form answer becomes a request: one row, its membership snapshot, its receipt. Keyed by the response's id, so that a
+ * trigger fired twice, an edited answer or a catch-up never makes a second row. Cost: docs/architecture.md, "Costs".
+ */
+import { type FormAnswer, parseAnswer, type RequestAnswers } from '../forms/answers';
+import type { FormSubmitted } from '../forms/form-gateway';
+import { dayOf, type Instant } from '../scheme/time';
+import { findEverywhere, type Place } from '../sheets/lookup';
+import { readRegister } from '../sheets/register';
+import { type Row, tabOf } from '../sheets/schema';
+import type { StoredRow } from '../sheets/table';
+import { wording } from '../sheets/wording';
+import type { Desk } from './desk';
+import { membershipColumns } from './membership';
+import { awaitReceipt, queueReceipt, sendReceipt } from './receipts';
+
+type Request = Row<'requests'>;
+
+/** Fields of a request that an answer fills, by column, with the question each comes from. */
+type AnswerFields = Pick<
+  Request,
+  | 'authority'
+  | 'authorityKind'
+  | 'siren'
+  | 'inseeCode'
+  | 'supportType'
+  | 'title'
+  | 'need'
+  | 'territories'
+  | 'sectors'
+  | 'goals'
+  | 'estimate'
+  | 'legalRepresentative'
+  | 'contact'
+  | 'position'
+  | 'email'
+  | 'phone'
+  | 'wishedBy'
+  | 'cashCommitment'
+>;
+
+/** What became of an answer. */
+export type Reception =
+  | { readonly kind: 'created' | 'updated' | 'proposed' | 'unchanged'; readonly reference: string }
+  | { readonly kind: 'blank' };
+
+const REMEMBERED = 60;
+/** States in which an edited answer replaces what it said before; later it is only proposed. */
+const OPEN_TO_EDITS: readonly string[] = ['reçue', 'à compléter'];
+
+/** `id@timestamp`: one deposit or one edit of an answer. */
+export function answerKey(answer: Pick<FormAnswer, 'id' | 'timestamp'>): string {
+  return `${answer.id}@${answer.timestamp}`;
+}
+
+/** The form trigger's work: the event's own answer; a blank event leaves it to the sweep's catch-up. */
+export function receiveEvent(desk: Desk, event: FormSubmitted): void {
+  const answer = desk.forms.answerOf(event);
+  if (answer !== null) receiveAnswer(desk, answer);
+}
+
+/** Takes one answer in; must run under the lock. */
+export function receiveAnswer(desk: Desk, answer: FormAnswer): Reception {
+  const form = desk.memory.get('form');
+  if (answer.items.length === 0 || form === null) return { kind: 'blank' };
+  const { answers, problems, others } = parseAnswer(answer.items, form.items);
+  const places = findEverywhere(desk.workbook.spreadsheet, [answer.id, answers.siren]);
+  const requests = desk.workbook.table('requests');
+  const column = requests.column('responseId');
+  const row = places.find(place => place.tab === tabOf('requests').name && place.column === column)?.row;
+  const otherAnswers = others.map(({ title, value }) => `${title} : ${value}`).join('\n');
+  const fields = fieldsOf(answers);
+  const known = row === undefined ? undefined : requests.read(row)[0];
+  remember(desk, answerKey(answer));
+  return known
+    ? receiveEdit(desk, known, answer, fields, otherAnswers, problems, places)
+    : receiveNew(desk, answer, fields, otherAnswers, problems, places);
+}
+
+function fieldsOf(answers: RequestAnswers): AnswerFields {
+  return {
+    authority: answers.authority,
+    authorityKind: answers.authorityKind,
+    siren: answers.siren,
+    inseeCode: answers.inseeCode,
+    supportType: answers.supportType,
+    title: answers.title,
+    need: answers.need,
+    territories: answers.territories,
+    sectors: answers.sectors,
+    goals: answers.goals,
+    estimate: answers.estimate,
+    legalRepresentative: answers.legalRepresentative,
+    contact: answers.contact,
+    position: answers.position,
+    email: answers.email,
+    phone: answers.phone,
+    wishedBy: answers.wishedBy,
+    cashCommitment: answers.cashCommitment,
+  };
+}
+
+function completenessOf(problems: readonly string[]): string {
+  return problems.length === 0 ? '' : problems.join('\n');
+}
+
+function receiveNew(
+  desk: Desk,
+  answer: FormAnswer,
+  fields: AnswerFields,
+  otherAnswers: string,
+  problems: readonly string[],
+  places: readonly Place[],
+): Reception {
+  const { workbook } = desk;
+  const { settings, problems: badSettings } = workbook.settings;
+  const reference = desk.nextReference('request');
+  const received = answer.timestamp as Instant;
+  const membership = membershipOf(desk, fields.siren, received, places);
+  const remarks = [...problems, ...membership.problems, ...badSettings.map(({ reason }) => reason)];
+  if (settings.callOpensAt !== null && received < settings.callOpensAt) remarks.push(wording.beforeOpening);
+  if (settings.callClosesAt !== null && received > settings.callClosesAt) remarks.push(wording.afterClosing);
+  const request: Partial<Request> = {
+    reference,
+    status: 'reçue',
+    receivedAt: received,
+    ...fields,
+    ...membership.columns,
+    completeness: completenessOf(remarks),
+    responseId: answer.id,
+    answeredAt: received,
+    otherAnswers,
+  };
+  const receipt = queueReceipt(desk, fields.email);
+  if (receipt.columns.receipt === 'à envoyer') awaitReceipt(desk, reference);
+  const [at = 0] = workbook.table('requests').append([{ ...request, ...receipt.columns }]);
+  desk.ledger.record({ action: 'Demande reçue', subject: reference, field: 'Statut', after: 'reçue' });
+  desk.ledger.record({
+    action: 'Adhésion constatée',
+    subject: reference,
+    field: 'Adhérent',
+    after: `${membership.columns.member}, ${membership.columns.memberAsOf ?? ''}`,
+  });
+  desk.write();
+  if (receipt.token === null) desk.save();
+  else sendReceipt(desk, { at, token: receipt.token, request: { ...request, reference }, editUrl: answer.editUrl });
+  return { kind: 'created', reference };
+}
+
+interface Membership {
+  readonly columns: Pick<Request, 'member' | 'memberAsOf' | 'dues' | 'registerLine'>;
+  readonly problems: string[];
+}
+
+/** The membership snapshot of a SIREN on the day of reception, from CUF's register. */
+function membershipOf(desk: Desk, siren: string, received: Instant, places: readonly Place[]): Membership {
+  const { lines, problems } = readRegister(desk.workbook.spreadsheet, places);
+  const { columns, warnings } = membershipColumns(desk, siren, lines, dayOf(received));
+  return { columns, problems: [...problems, ...warnings] };
+}
+
+function receiveEdit(
+  desk: Desk,
+  known: StoredRow<'requests'>,
+  answer: FormAnswer,
+  fields: AnswerFields,
+  otherAnswers: string,
+  problems: readonly string[],
+  places: readonly Place[],
+): Reception {
+  const { values: before, at } = known;
+  const { reference } = before;
+  const requests = desk.workbook.table('requests');
+  if (before.answeredAt !== null && answer.timestamp <= before.answeredAt) return { kind: 'unchanged', reference };
+  const changed = changedFields(before, fields);
+  if (!OPEN_TO_EDITS.includes(before.status)) {
+    requests.update(at, { answeredAt: answer.timestamp as Instant, proposedChanges: proposalOf(fields, changed) });
+    desk.ledger.record({
+      action: 'Modification proposée',
+      subject: reference,
+      after: changed.map(headerOf).join(', '),
+    });
+    desk.save();
+    return { kind: 'proposed', reference };
+  }
+  const membership =
+    fields.siren === before.siren
+      ? { columns: {}, problems: [] }
+      : membershipOf(desk, fields.siren, before.receivedAt ?? (answer.timestamp as Instant), places);
+  const remarks = [...problems, ...membership.problems];
+  const complete = before.status === 'à compléter' && remarks.length === 0;
+  requests.update(at, {
+    ...fields,
+    ...membership.columns,
+    otherAnswers,
+    answeredAt: answer.timestamp as Instant,
+    completeness: complete ? wording.complete : completenessOf(remarks),
+    ...(complete ? { status: 'complète' as const } : {}),
+  });
+  for (const key of changed)
+    desk.ledger.record({
+      action: 'Réponse modifiée',
+      subject: reference,
+      field: headerOf(key),
+      before: printed(before[key]),
+      after: printed(fields[key]),
+    });
+  if (complete)
+    desk.ledger.record({
+      action: 'Complément reçu',
+      subject: reference,
+      field: 'Statut',
+      before: before.status,
+      after: 'complète',
+    });
+  desk.save();
+  return { kind: 'updated', reference };
+}
+
+function changedFields(before: Request, fields: AnswerFields): (keyof AnswerFields)[] {
+  return (Object.keys(fields) as (keyof AnswerFields)[]).filter(key => printed(before[key]) !== printed(fields[key]));
+}
+
+function headerOf(key: keyof AnswerFields): string {
+  return tabOf('requests').columns[key].header;
+}
+
+function printed(value: unknown): string {
+  return value === null || value === undefined ? '' : String(value);
+}
+
+function proposalOf(fields: AnswerFields, changed: readonly (keyof AnswerFields)[]): string {
+  return changed.map(key => `${headerOf(key)} : ${printed(fields[key])}`).join('\n');
+}
+
+/** Keeps the last answers taken in, so that the sweep's catch-up does not look for them again. */
+function remember(desk: Desk, key: string): void {
+  const answers = desk.memory.get('answers') ?? { since: 0, recent: [] };
+  if (answers.recent.includes(key)) return;
+  desk.memory.set('answers', { ...answers, recent: [...answers.recent, key].slice(-REMEMBERED) });
+}

@@ -1,0 +1,64 @@
+/** After an execution that died half-way: what the memory should know is rebuilt from the workbook itself. */
+import type { OpenConsultation } from '../sheets/memory';
+import type { Row } from '../sheets/schema';
+import type { StoredRow } from '../sheets/table';
+import type { Desk } from './desk';
+
+const OPEN_STATES: readonly string[] = ['envoyée', 'échue', 'plis ouverts'];
+const WAITING: readonly string[] = ['à envoyer', 'en cours'];
+
+/** Rebuilds the open consultations and the outbox's list from Consultations, Offres, Demandes and Envois. */
+export function recoverMemory(desk: Desk): void {
+  const { workbook, memory } = desk;
+  const consultations = workbook.table('consultations').all();
+  const bids = workbook.table('bids').all();
+  const unfinished = new Set<string>(memory.get('waiting')?.consultations ?? []);
+  for (const { values } of consultations) {
+    const rows = bids.filter(({ values: bid }) => bid.consultation === values.reference);
+    const waits = rows.some(({ values: bid }) => WAITING.includes(bid.sendState));
+    if (waits && values.status !== 'sans suite') unfinished.add(values.reference);
+    if (OPEN_STATES.includes(values.status)) {
+      memory.setOpenConsultation(values.reference, indexOf(values, rows));
+      if (values.sendingComplete !== true) unfinished.add(values.reference);
+    } else memory.setOpenConsultation(values.reference, null);
+  }
+  const receipts = workbook
+    .table('requests')
+    .all()
+    .filter(({ values }) => WAITING.includes(values.receipt))
+    .map(({ values }) => values.reference);
+  const letters = workbook
+    .table('letters')
+    .all()
+    .some(({ values }) => WAITING.includes(values.state));
+  memory.set('waiting', { consultations: [...unfinished], receipts, letters });
+  memory.set('replyBases', [...workbook.settings.settings.replyAddresses]);
+  memory.set('interrupted', false);
+  desk.save();
+}
+
+function indexOf(consultation: Row<'consultations'>, rows: readonly StoredRow<'bids'>[]): OpenConsultation {
+  const first = rows.filter(({ values }) => values.token !== '');
+  return {
+    request: consultation.request,
+    row: Math.min(...rows.map(({ at }) => at), Number.MAX_SAFE_INTEGER),
+    deadline: consultation.deadline ?? 0,
+    closed: consultation.status !== 'envoyée',
+    extraRows: rows.filter(({ values }) => values.token === '' && values.receivedMessage !== '').map(({ at }) => at),
+    holders: first.map(({ at, values }) => ({
+      code: values.holder,
+      bid: values.reference,
+      row: at,
+      token: values.token,
+      thread: values.thread,
+      message: values.sentMessage,
+      addresses: values.address
+        .split(/[;,\s]+/)
+        .filter(address => address !== '')
+        .map(address => address.toLowerCase()),
+      deposits: rows.filter(({ values: bid }) => bid.holder === values.holder && bid.receivedMessage !== '').length,
+      declined: values.state === 'déclinée',
+      reminded: false,
+    })),
+  };
+}

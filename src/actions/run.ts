@@ -1,0 +1,74 @@
+/** How every action runs: under the script lock, with a clear sentence when it cannot, and no exception on the screen. */
+import { UnreadableFile } from '../docs/documents-gateway';
+import { FormProblem } from '../forms/form-gateway';
+import type { Google } from '../sheets/google';
+import { WorkbookProblem } from '../sheets/table';
+import { wording } from '../sheets/wording';
+import { type Actor, Desk } from './desk';
+import { Refused } from './refused';
+
+const PERSON_WAIT_MS = 15_000;
+const TRIGGER_WAIT_MS = 25_000;
+
+/** Runs work under the script lock; says false, and does nothing, when another execution keeps it too long. */
+export function withLock(google: Google, waitMs: number, work: () => void): boolean {
+  const lock = google.locks.getScriptLock();
+  if (!lock.tryLock(waitMs)) return false;
+  try {
+    work();
+  } finally {
+    lock.releaseLock();
+  }
+  return true;
+}
+
+/** Work that a menu item does: what it asks of the person comes first, then a piece that runs under the lock. */
+export type MenuAction = (desk: Desk) => (() => void) | null;
+
+/**
+ * Runs a menu item. The action reads and asks without the lock (a person may take minutes) and returns the work to do
+ * under it, which must check again what it relies on; null means that the person gave up.
+ */
+export function runMenu(google: Google, title: string, action: MenuAction): void {
+  const actor: Actor = { kind: 'person', email: google.session.getActiveUser().getEmail() };
+  const desk = new Desk(google, actor);
+  try {
+    const work = action(desk);
+    if (work === null) return;
+    const locked = () => {
+      desk.startOver();
+      work();
+    };
+    if (!withLock(google, PERSON_WAIT_MS, locked)) desk.screen.tell(title, wording.busy);
+  } catch (problem) {
+    if (!isSentence(problem)) console.error(describeError(problem));
+    desk.screen.tell(title, sentenceFor(problem));
+  }
+}
+
+/** Runs a trigger's work under the lock. When the lock is busy the next sweep does it; an error reaches the trigger's owner. */
+export function runTrigger(google: Google, work: (desk: Desk) => void): void {
+  const desk = new Desk(google, { kind: 'automaton' });
+  if (!withLock(google, TRIGGER_WAIT_MS, () => work(desk))) console.warn(wording.busy);
+  const [failure] = desk.failures;
+  if (failure !== undefined) throw failure;
+}
+
+/** Whether the problem's message was written for the person who reads it. */
+function isSentence(problem: unknown): problem is Error {
+  return (
+    problem instanceof Refused ||
+    problem instanceof WorkbookProblem ||
+    problem instanceof FormProblem ||
+    problem instanceof UnreadableFile
+  );
+}
+
+function sentenceFor(problem: unknown): string {
+  if (isSentence(problem)) return problem.message;
+  return wording.unexpected;
+}
+
+function describeError(problem: unknown): string {
+  return problem instanceof Error ? `${problem.name}: ${problem.message}\n${problem.stack ?? ''}` : String(problem);
+}

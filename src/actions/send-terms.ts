@@ -1,0 +1,481 @@
+/**
+ * Envoyer les termes de référence: one mail per holder in force, same text, same PDF, same deadline, each exactly once.
+ * The consultation is frozen with its first send; whatever stops the sending, the sweep takes it up where SENT shows it.
+ */
+
+import { defaultLetter, type LetterTemplate } from '../mail/letter-templates';
+import { holderValues, invitationValues } from '../mail/letter-values';
+import type { Outgoing } from '../mail/outbox';
+import { checkLetter, letterOfRow, renderTemplate } from '../mail/templates';
+import { replyLines } from '../mail/wording';
+import { type Invitee, whomToConsult } from '../scheme/consultation';
+import { computeDeadline, type Deadline, explainDeadline } from '../scheme/deadline';
+import { bidReference } from '../scheme/references';
+import { dayOf, formatInstantInWords } from '../scheme/time';
+import type { OpenConsultation } from '../sheets/memory';
+import type { Row } from '../sheets/schema';
+import type { StoredRow } from '../sheets/table';
+import { wording } from '../sheets/wording';
+import {
+  columnsOf,
+  composeMail,
+  type DepartureColumns,
+  depart,
+  lookForTraces,
+  newToken,
+  sendsLeft,
+  sentColumns,
+} from './departures';
+import type { Desk } from './desk';
+import { prepareLetters, queueLetters } from './letters';
+import { Refused, require } from './refused';
+import { again, selectedOne } from './selected';
+
+const TITLE = 'Envoyer les termes de référence';
+export const INVITATION = 'Consultation des titulaires';
+type Consultation = StoredRow<'consultations'>;
+type Bid = StoredRow<'bids'>;
+
+/** Menu item: asks, then sends or, for another account than the managing one, queues. */
+export function sendTerms(desk: Desk): (() => void) | null {
+  const row = selectedOne(desk, 'consultations');
+  checkReady(desk, row);
+  const { reference, subject } = row.values;
+  if (!desk.screen.confirm(TITLE, wording.confirmSending(reference, subject))) return null;
+  return () => {
+    require(!desk.memory.openConsultations().has(reference), wording.alreadySent(reference));
+    require(!desk.memory.get('waiting')?.consultations.includes(reference), wording.alreadyQueued(reference));
+    if (desk.managesMail) {
+      const { sent, total, deadline } = launch(desk, row, []);
+      desk.screen.tell(TITLE, wording.termsSent(reference, sent, total, deadline));
+    } else {
+      const [present] = again(desk, 'consultations', [row]);
+      if (present) checkReady(desk, present);
+      const count = queueForManager(desk, row);
+      desk.screen.tell(TITLE, wording.termsQueued(reference, count));
+    }
+  };
+}
+
+/** What must be true before anything is sent; throws the sentence of what is missing. */
+export function checkReady(desk: Desk, { values }: Consultation): void {
+  const { settings } = desk;
+  require(values.status === 'brouillon', wording.notDraft(values.reference, values.status));
+  require(values.documentId !== '', wording.noTerms(values.reference));
+  require(settings.technicalPoints !== null && settings.pricePoints !== null, wording.pointsRequired);
+  require(settings.replyAddresses.length > 0, wording.noReplyAddress);
+  require(!settings.agreementRequired || values.agreedOn !== null, wording.agreementRequired(values.reference));
+}
+
+/** Holders in force with a usable reason for each one left out. */
+export function inviteesOf(desk: Desk, { values }: Consultation): readonly Invitee[] {
+  const holders = desk.workbook.table('holders').all();
+  const unreadable = holders.flatMap(({ values: holder, problems }) =>
+    problems.map(({ header, reason }) => wording.badHolder(holder.code, header, reason)),
+  );
+  require(unreadable.length === 0, unreadable.join('\n'));
+  const result = whomToConsult({
+    holders: holders.map(({ values: holder }) => ({
+      ...holder,
+      suspended: holder.suspended === true,
+      renewals: holder.renewals ?? 0,
+    })),
+    excluded: values.excluded,
+    on: desk.today(),
+  });
+  if (!result.ok) throw new Refused(result.reason);
+  require(result.value.some(({ invited }) => invited), wording.noHolderInForce);
+  return result.value;
+}
+
+/** The letter of the consultation, checked: unknown or missing fields are refused before anything leaves. */
+export function invitationLetter(desk: Desk): LetterTemplate {
+  const row = desk.workbook.letters.find(({ name }) => name.trim() === INVITATION);
+  require(row, wording.letterMissing(INVITATION));
+  const letter = letterOfRow(row);
+  if (!letter.ok) throw new Refused(letter.reason);
+  const checked = checkLetter(letter.value);
+  if (!checked.ok) throw new Refused(checked.reason);
+  return checked.value;
+}
+
+/** The deadline that a sending now would give. */
+export function deadlineFromNow(desk: Desk): Deadline {
+  const { settings } = desk;
+  return computeDeadline({
+    sentAt: desk.now(),
+    days: settings.delayDays,
+    mode: settings.dayMode,
+    zone: settings.holidayZone,
+    extraHolidays: desk.workbook.extraHolidays,
+    shift: settings.shiftToWorkingDay,
+  });
+}
+
+/** Rows of the holders for a colleague's click: they wait for the managing account's next sweep. */
+function queueForManager(desk: Desk, row: Consultation): number {
+  const invitees = inviteesOf(desk, row);
+  const bids = invitees.map(invitee => bidRow(desk, row, invitee, 'à envoyer'));
+  desk.workbook.table('bids').append(bids);
+  const waiting = desk.memory.get('waiting') ?? { consultations: [], receipts: [], letters: false };
+  desk.memory.set('waiting', { ...waiting, consultations: [...waiting.consultations, row.values.reference] });
+  desk.ledger.record({ action: 'Envoi demandé', subject: row.values.reference });
+  desk.save();
+  return invitees.filter(({ invited }) => invited).length;
+}
+
+function bidRow(
+  desk: Desk,
+  { values }: Consultation,
+  invitee: Invitee,
+  sendState: 'à envoyer' | 'en cours',
+): Partial<Row<'bids'>> {
+  const reference = bidReference(values.reference, invitee.code, 1);
+  const shared = {
+    reference,
+    consultation: values.reference,
+    holder: invitee.code,
+    organisation: invitee.organisation,
+    address: invitee.addresses.join('; '),
+  };
+  return invitee.invited
+    ? { ...shared, sendState, state: 'en attente', token: newToken(desk, reference) }
+    : { ...shared, sendState: 'non consulté', reason: invitee.reason };
+}
+
+interface Launched {
+  readonly sent: number;
+  readonly total: number;
+  readonly deadline: string;
+}
+
+/**
+ * Starts a sending: freezes deadline, points, text and PDF, marks every holder `en cours`, sends. `queued` are the rows
+ * that a colleague's click left.
+ */
+export function launch(desk: Desk, row: Consultation, queued: readonly Bid[]): Launched {
+  const { values, at } = row;
+  const { settings, memory, workbook, ledger } = desk;
+  const bids = workbook.table('bids');
+  const letter = invitationLetter(desk);
+  const invitees = inviteesOf(desk, row);
+  const invited = invitees.filter(({ invited: is }) => is);
+  require(sendsLeft(desk) >= invited.length, wording.quotaShort(invited.length, sendsLeft(desk)));
+  const deadline = deadlineFromNow(desk);
+  const explained = explainDeadline(deadline);
+  const pdf = desk.documents.pdfOf(values.documentId);
+  const files = memory.get('files');
+  const frozenPdf = desk.documents.keepPdf(files?.folder ?? '', pdfName(values.reference), pdf.bytes);
+
+  const rows = invitees.map(invitee => bidRow(desk, row, invitee, 'en cours'));
+  const places = queued.length === 0 ? bids.append(rows) : placeQueued(desk, rows, queued);
+  const frozen = {
+    status: 'envoyée' as const,
+    version: values.version ?? 1,
+    technicalPoints: settings.technicalPoints,
+    pricePoints: settings.pricePoints,
+    sentAt: desk.now(),
+    deadline: deadline.deadline,
+    invited: invited.length,
+    answers: 0,
+    late: 0,
+    questions: 0,
+    deadlineExplained: explained,
+    frozenPdf,
+    frozenPdfHash: desk.hashOfBytes(pdf.bytes),
+    sentSubject: letter.subject,
+    sentText: letter.text,
+    sendingComplete: false,
+  };
+  workbook.table('consultations').update(at, frozen);
+  ledger.record({
+    action: TITLE,
+    subject: values.reference,
+    field: 'Statut',
+    before: values.status,
+    after: 'envoyée',
+  });
+  ledger.record({
+    action: 'Date limite fixée',
+    subject: values.reference,
+    field: 'Date limite',
+    after: formatInstantInWords(deadline.deadline),
+  });
+  ledger.record({
+    action: TITLE,
+    subject: values.request,
+    field: 'Statut',
+    before: 'qualifiée',
+    after: 'en consultation',
+  });
+  memory.setOpenConsultation(values.reference, {
+    request: values.request,
+    row: Math.min(...places),
+    deadline: deadline.deadline,
+    closed: false,
+    extraRows: [],
+    holders: rows.flatMap((bid, index) =>
+      bid.token
+        ? [
+            {
+              code: bid.holder ?? '',
+              bid: bid.reference ?? '',
+              row: places[index] ?? 0,
+              token: bid.token,
+              thread: '',
+              message: '',
+              addresses: invitees[index]?.addresses.map(address => address.toLowerCase()) ?? [],
+              deposits: 0,
+              declined: false,
+              reminded: false,
+            },
+          ]
+        : [],
+    ),
+  });
+  memory.set('replyBases', [...settings.replyAddresses]);
+  awaitConsultation(desk, values.reference);
+  desk.write();
+  // Reading the request after the writes also makes them last before anything leaves.
+  const request = workbook.table('requests').locate('status', values.request);
+  const present: Consultation = { ...row, values: { ...values, ...frozen } };
+  const mails = rows.flatMap((bid, index) => (bid.token ? [{ at: places[index] ?? 0, bid }] : []));
+  const departures = depart(
+    desk,
+    mails.map(({ bid }) => mailTo(desk, present, bid, pdf.bytes)),
+  );
+  departures.forEach((departure, index) => {
+    bids.update(mails[index]?.at ?? 0, bidColumns(columnsOf(departure)));
+  });
+  if (request !== null) workbook.table('requests').put(request, 'en consultation');
+  desk.write();
+  const sent = departures.filter(({ kind }) => kind === 'sent').length;
+  return { sent, total: invited.length, deadline: formatInstantInWords(deadline.deadline) };
+}
+
+function placeQueued(desk: Desk, rows: Partial<Row<'bids'>>[], queued: readonly Bid[]): number[] {
+  const bids = desk.workbook.table('bids');
+  return rows.map(row => {
+    const present = queued.find(({ values }) => values.reference === row.reference);
+    if (!present) return bids.append([row])[0] ?? 0;
+    bids.update(present.at, row);
+    return present.at;
+  });
+}
+
+function pdfName(reference: string): string {
+  return `Termes de référence ${reference}.pdf`;
+}
+
+function awaitConsultation(desk: Desk, reference: string): void {
+  const waiting = desk.memory.get('waiting') ?? { consultations: [], receipts: [], letters: false };
+  if (!waiting.consultations.includes(reference))
+    desk.memory.set('waiting', { ...waiting, consultations: [...waiting.consultations, reference] });
+}
+
+/** What the row of a holder says of its mail. */
+function bidColumns({ state, sentAt, message, thread, reason }: DepartureColumns): Partial<Row<'bids'>> {
+  return {
+    sendState: state,
+    sentAt: sentAt as Row<'bids'>['sentAt'],
+    sentMessage: message,
+    thread,
+    ...(reason === '' ? {} : { reason }),
+  };
+}
+
+/** The mail to one holder, from what was frozen on the consultation. */
+function mailTo(desk: Desk, row: Consultation, bid: Partial<Row<'bids'>>, pdf: number[]): Outgoing {
+  const token = bid.token ?? '';
+  return {
+    token,
+    bytes: () => {
+      const letter = renderInvitation(desk, row, bid);
+      const mail = composeMail(desk, {
+        token,
+        to: addressesOf(bid.address ?? ''),
+        letter,
+        attachments: [{ name: pdfName(row.values.reference), type: 'application/pdf', bytes: pdf }],
+      });
+      if (!mail.ok) throw new Refused(mail.reason);
+      return mail.value;
+    },
+  };
+}
+
+function addressesOf(cell: string): string[] {
+  return cell.split(/[;,\s]+/).filter(address => address !== '');
+}
+
+/** The letter to one holder with its deadline, its reply lines and the scoring. */
+export function renderInvitation(desk: Desk, { values }: Consultation, bid: Partial<Row<'bids'>>) {
+  const letter = renderTemplate(
+    { ...defaultLetter(INVITATION), subject: values.sentSubject, text: values.sentText },
+    invitationValues(
+      {
+        consultation: values.reference,
+        subject: values.subject,
+        organisation: bid.organisation ?? '',
+        contact: '',
+        deadline: values.deadline ?? desk.now(),
+        deadlineExplained: values.deadlineExplained,
+        technicalPoints: values.technicalPoints ?? 0,
+        pricePoints: values.pricePoints ?? 0,
+        criteria: desk.workbook.lists.flatMap(({ values: { criterion, criterionPoints } }) =>
+          criterion === '' ? [] : [{ name: criterion, points: criterionPoints }],
+        ),
+        replyLines,
+      },
+      desk.settings,
+    ),
+  );
+  if (!letter.ok) throw new Refused(letter.reason);
+  return letter.value;
+}
+
+/** The sweep's part: sends what a colleague queued, takes up a sending that was cut, closes one that is done. */
+export function resumeConsultation(desk: Desk, reference: string): void {
+  const consultations = desk.workbook.table('consultations');
+  const row = consultations.find('reference', reference);
+  const rows = desk.workbook.table('bids').where('consultation', reference);
+  if (!row || row.values.status === 'sans suite') return done(desk, reference);
+  if (row.values.status === 'brouillon') {
+    checkReady(desk, row);
+    launch(desk, row, rows);
+    return;
+  }
+  const uncertain = rows.filter(({ values }) => values.sendState === 'en cours');
+  const traces =
+    uncertain.length === 0
+      ? new Map()
+      : lookForTraces(
+          desk,
+          uncertain.map(({ values }) => values.token),
+        );
+  if (traces === 'too early') return;
+  const bids = desk.workbook.table('bids');
+  if (traces === 'unknown') {
+    for (const { at } of uncertain) bids.update(at, { sendState: 'échec', reason: wording.mailUnknown });
+    finish(desk, row);
+    return;
+  }
+  const toSend = rows.filter(({ values }) => values.sendState === 'à envoyer');
+  for (const bid of uncertain) {
+    const trace = traces.get(bid.values.token);
+    if (trace) mark(desk, bid, sentColumns(trace));
+    else toSend.push(bid);
+  }
+  if (toSend.length === 0) {
+    finish(desk, row);
+    return;
+  }
+  const sendable = toSend.slice(0, Math.max(0, sendsLeft(desk)));
+  if (sendable.length === 0) {
+    desk.save();
+    return;
+  }
+  const present = moveDeadline(
+    desk,
+    row,
+    rows.filter(({ values }) => values.sendState === 'envoyé'),
+  );
+  const pdf = desk.documents.bytesOf(row.values.frozenPdf);
+  for (const bid of sendable) bids.update(bid.at, { sendState: 'en cours', reason: '' });
+  const departures = depart(
+    desk,
+    sendable.map(({ values }) => mailTo(desk, present, values, pdf)),
+  );
+  departures.forEach((departure, index) => {
+    const bid = sendable[index];
+    if (bid) mark(desk, bid, columnsOf(departure));
+  });
+  const left = toSend.length - departures.filter(({ kind }) => kind === 'sent' || kind === 'refused').length;
+  if (left === 0) finish(desk, present);
+  else desk.save();
+}
+
+function mark(desk: Desk, bid: Bid, columns: DepartureColumns): void {
+  Object.assign(bid.values, bidColumns(columns));
+  desk.workbook.table('bids').update(bid.at, bidColumns(columns));
+}
+
+/** A sending that goes on another day gives everybody the later deadline, and tells those already served. */
+function moveDeadline(desk: Desk, row: Consultation, served: readonly Bid[]): Consultation {
+  const { values } = row;
+  if (values.sentAt === null || values.deadline === null || dayOf(values.sentAt) === desk.today()) return row;
+  const deadline = deadlineFromNow(desk);
+  if (deadline.deadline <= values.deadline) return row;
+  const changed = { deadline: deadline.deadline, deadlineExplained: explainDeadline(deadline) };
+  desk.workbook.table('consultations').update(row.at, changed);
+  desk.ledger.record({
+    action: 'Date limite recalculée',
+    subject: values.reference,
+    field: 'Date limite',
+    before: formatInstantInWords(values.deadline),
+    after: formatInstantInWords(deadline.deadline),
+  });
+  const open = desk.memory.openConsultations().get(values.reference);
+  if (open) desk.memory.setOpenConsultation(values.reference, { ...open, deadline: deadline.deadline });
+  queueLetters(
+    desk,
+    prepareLetters(
+      desk,
+      served.map(bid => ({
+        template: 'Nouvelle date limite' as const,
+        about: bid.values.reference,
+        to: bid.values.address,
+        values: {
+          ...holderValues(
+            {
+              consultation: values.reference,
+              subject: values.subject,
+              organisation: bid.values.organisation,
+              contact: '',
+            },
+            desk.settings,
+          ),
+          'Date limite': formatInstantInWords(deadline.deadline),
+          'Ancienne date limite': formatInstantInWords(values.deadline ?? deadline.deadline),
+          'Explication du délai': changed.deadlineExplained,
+        },
+      })),
+    ),
+  );
+  return { ...row, values: { ...values, ...changed } };
+}
+
+/** Closes a sending: threads remembered for matching, the consultation marked complete, the request in its state. */
+function finish(desk: Desk, row: Consultation): void {
+  const { values, at } = row;
+  const bids = desk.workbook.table('bids').where('consultation', values.reference);
+  const open = desk.memory.openConsultations().get(values.reference);
+  if (open) desk.memory.setOpenConsultation(values.reference, withThreads(open, bids));
+  if (values.sendingComplete !== true) {
+    desk.workbook.table('consultations').update(at, { sendingComplete: true });
+    desk.ledger.record({ action: 'Envoi terminé', subject: values.reference });
+  }
+  const requests = desk.workbook.table('requests');
+  const request = requests.find('reference', values.request);
+  if (request?.values.status === 'qualifiée') requests.update(request.at, { status: 'en consultation' });
+  done(desk, values.reference);
+}
+
+function withThreads(open: OpenConsultation, bids: readonly Bid[]): OpenConsultation {
+  return {
+    ...open,
+    holders: open.holders.map(holder => {
+      const bid = bids.find(({ values }) => values.token === holder.token);
+      return bid ? { ...holder, thread: bid.values.thread, message: bid.values.sentMessage, row: bid.at } : holder;
+    }),
+  };
+}
+
+function done(desk: Desk, reference: string): void {
+  const waiting = desk.memory.get('waiting');
+  if (waiting)
+    desk.memory.set('waiting', {
+      ...waiting,
+      consultations: waiting.consultations.filter(other => other !== reference),
+    });
+  desk.save();
+}

@@ -1,0 +1,165 @@
+/**
+ * Every 15 minutes, as the managing account: what triggers missed is caught up, what was cut is resumed, mail is read,
+ * late bids are flagged, consultations whose deadline has passed are closed. It reads only what may have changed.
+ */
+import { formatInstantInWords, type Instant } from '../scheme/time';
+import type { OpenConsultation } from '../sheets/memory';
+import { wording } from '../sheets/wording';
+import { closeDue } from './close-consultations';
+import type { Desk } from './desk';
+import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from './letters';
+import { performQueuedOpenings } from './open-bids';
+import { type MailReading, REFRESH_MS, readMail } from './read-mail';
+import { resumeReceipts } from './receipts';
+import { answerKey, receiveAnswer } from './receive-answer';
+import { recoverMemory } from './recovery';
+import { resumeConsultation } from './send-terms';
+
+const OVERLAP_MS = 3_600_000;
+const RETRY_MS = 10 * 60_000;
+
+/** The trigger's work; under the lock. */
+export function sweep(desk: Desk): void {
+  if (!desk.managesMail) return;
+  desk.ledger.catchUp();
+  if (desk.memory.get('interrupted') === true) recoverMemory(desk);
+  const mail = readMail(desk);
+  alertLate(desk, mail);
+  catchUpAnswers(desk, mail.read > 0);
+  closeDue(desk);
+  performQueuedOpenings(desk);
+  resumeOutbox(desk);
+  settleOutbox(desk);
+  desk.memory.setNextDue(nextDue(desk));
+  desk.save();
+}
+
+/** Relever les courriels: the mail part of the sweep, at a person's request. */
+export function readMailNow(desk: Desk): () => void {
+  return () => {
+    if (!desk.managesMail) {
+      desk.memory.setNextDue(desk.now());
+      desk.save();
+      desk.screen.tell(READ_MAIL, wording.mailReadByManager(desk.memory.get('managingAccount') ?? ''));
+      return;
+    }
+    desk.ledger.catchUp();
+    if (desk.memory.get('interrupted') === true) recoverMemory(desk);
+    const mail = readMail(desk);
+    alertLate(desk, mail);
+    closeDue(desk);
+    resumeOutbox(desk);
+    desk.memory.setNextDue(nextDue(desk));
+    desk.save();
+    desk.screen.tell(READ_MAIL, wording.mailRead(mail.read, mail.bids, mail.late.length, mail.toCheck));
+  };
+}
+
+const READ_MAIL = 'Relever les courriels';
+
+/** Form answers whose trigger did not run, or died: each becomes its one row. Left to the next sweep when mail was read. */
+function catchUpAnswers(desk: Desk, busy: boolean): void {
+  const { memory } = desk;
+  const postponed = memory.get('answersPostponed') === true;
+  if (busy && !postponed) {
+    memory.set('answersPostponed', true);
+    return;
+  }
+  if (postponed) memory.set('answersPostponed', false);
+  const form = memory.get('form');
+  const answers = memory.get('answers');
+  if (form === null || answers === null) return;
+  const fresh = desk.forms
+    .answersSince(form.id, answers.since)
+    .filter(answer => !(memory.get('answers')?.recent ?? []).includes(answerKey(answer)));
+  for (const answer of fresh) {
+    if (!desk.mayContinue()) return;
+    receiveAnswer(desk, answer);
+  }
+  const since = desk.now() - OVERLAP_MS;
+  const now = memory.get('answers') ?? answers;
+  if (fresh.length > 0 || (now.recent.length > 0 && since - answers.since > OVERLAP_MS))
+    memory.set('answers', { since: Math.max(answers.since, since), recent: now.recent });
+}
+
+/** Sends what waits and takes up what was cut; one that fails for a reason of its own does not hold up the others. */
+function resumeOutbox(desk: Desk): void {
+  for (const reference of desk.memory.get('waiting')?.consultations ?? []) {
+    if (!desk.mayContinue()) return;
+    attempt(desk, () => resumeConsultation(desk, reference));
+  }
+  const form = desk.memory.get('form');
+  attempt(desk, () =>
+    resumeReceipts(desk, responseId => (form === null ? '' : desk.forms.editUrlOf(form.id, responseId))),
+  );
+  attempt(desk, () => deliverLetters(desk));
+}
+
+function attempt(desk: Desk, work: () => unknown): void {
+  try {
+    work();
+  } catch (problem) {
+    console.error(problem instanceof Error ? `${problem.name}: ${problem.message}` : String(problem));
+    desk.failures.push(problem);
+  }
+}
+
+/** When nothing is on its way, the point from which SENT would be looked at moves on with the mailbox. */
+function settleOutbox(desk: Desk): void {
+  const { memory } = desk;
+  const waiting = memory.get('waiting');
+  const idle = !waiting || (waiting.consultations.length === 0 && waiting.receipts.length === 0 && !waiting.letters);
+  const mailbox = memory.get('mailbox');
+  if (idle && mailbox && memory.get('sendingSince')?.historyId !== mailbox.historyId)
+    memory.set('sendingSince', { historyId: mailbox.historyId, at: mailbox.readAt });
+}
+
+/** Instant of the next thing a sweep would find by itself; null when only something new could give it work. */
+function nextDue(desk: Desk): number | null {
+  const { memory } = desk;
+  const waiting = memory.get('waiting');
+  const due: number[] = [];
+  for (const { deadline, closed } of memory.openConsultations().values()) if (!closed) due.push(deadline + 1000);
+  if (waiting && (waiting.consultations.length > 0 || waiting.receipts.length > 0 || waiting.letters))
+    due.push(desk.now() + RETRY_MS);
+  if (memory.get('answersPostponed') === true || (memory.get('openings') ?? []).length > 0) due.push(desk.now());
+  const mailbox = memory.get('mailbox');
+  if (mailbox) due.push(mailbox.readAt + REFRESH_MS);
+  return due.length === 0 ? null : Math.min(...due);
+}
+
+/** Late bids are told to those who want to know, once each. */
+function alertLate(desk: Desk, { late }: MailReading): void {
+  const recipients = desk.settings.alertRecipients;
+  if (late.length === 0 || recipients.length === 0) return;
+  const letters = late.flatMap((bid): LetterToQueue[] => {
+    const found = ownerOf(desk, bid);
+    const row = desk.workbook.table('bids').find('reference', bid);
+    if (!found || !row) return [];
+    const { reference, open } = found;
+    const receivedAt = row.values.receivedAt ?? desk.now();
+    return [
+      {
+        template: "Alerte d'offre hors délai",
+        about: bid,
+        to: recipients.join('; '),
+        values: {
+          Consultation: reference,
+          Organisme: row.values.organisation || row.values.holder,
+          'Reçue le': formatInstantInWords(receivedAt),
+          'Date limite': formatInstantInWords(open.deadline as Instant),
+          Retard: wording.delayOf(receivedAt - open.deadline),
+          'Lien du classeur': desk.workbook.spreadsheet.getUrl(),
+        },
+      },
+    ];
+  });
+  queueLetters(desk, prepareLetters(desk, letters));
+  desk.save();
+}
+
+function ownerOf(desk: Desk, bid: string): { reference: string; open: OpenConsultation } | null {
+  for (const [reference, open] of desk.memory.openConsultations())
+    if (open.holders.some(holder => bid === holder.bid || bid.startsWith(`${holder.bid}-`))) return { reference, open };
+  return null;
+}

@@ -1,0 +1,283 @@
+/**
+ * Builds and repairs the workbook from the schema: tabs, headers, notes, formats, lists of values, protections, named
+ * ranges, computed columns. Everything is compared before it is written: run twice, the second run changes nothing.
+ */
+
+import { columnLetters } from './cell-address';
+import { FORMATS } from './columns';
+import { TAB_KEYS, type Tab, type TabKey, tabOf } from './schema';
+import { wording } from './wording';
+
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
+type SpreadsheetService = GoogleAppsScript.Spreadsheet.SpreadsheetApp;
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+const HEADER_BACKGROUND = '#1f4e79';
+const HEADER_COLOUR = '#ffffff';
+const COMPUTED_BACKGROUND = '#5b6b7b';
+const STAFF_BACKGROUND = '#2e6b3e';
+/** Rows a new tab starts with; the staff tabs are short on purpose, since their computed columns spill to the end. */
+const ROWS: Record<Tab['kind'], number> = { table: 1000, staff: 400, free: 60 };
+const HOLDER_ROWS = 60;
+
+/** A change that the repair made, in words for the person and for the ledger. */
+export type LayoutChange = string;
+
+export interface LayoutServices {
+  readonly service: SpreadsheetService;
+  readonly spreadsheet: Spreadsheet;
+}
+
+/** Where each column of a tab stands: key → sheet column. */
+type Positions = Map<string, number>;
+
+/** Makes every tab what the schema says; gives what had to be changed, empty when nothing had. */
+export function layOut({ service, spreadsheet }: LayoutServices): LayoutChange[] {
+  const changes: LayoutChange[] = [];
+  const positions = new Map<TabKey, Positions>();
+  TAB_KEYS.forEach((key, index) => {
+    const tab = tabOf(key);
+    const existing = spreadsheet.getSheetByName(tab.name);
+    const sheet = existing ?? spreadsheet.insertSheet(tab.name, index);
+    if (!existing) changes.push(wording.tabCreated(tab.name));
+    positions.set(key, layOutTab(service, sheet, key, tab, !existing, changes));
+  });
+  removeBlankSheet(spreadsheet);
+  for (const key of TAB_KEYS) {
+    const tab = tabOf(key);
+    const sheet = spreadsheet.getSheetByName(tab.name);
+    if (sheet) writeFormulas(sheet, tab, positions.get(key) ?? new Map(), changes);
+  }
+  nameRegisterColumns(spreadsheet, positions, changes);
+  return changes;
+}
+
+function layOutTab(
+  service: SpreadsheetService,
+  sheet: Sheet,
+  key: TabKey,
+  tab: Tab,
+  isNew: boolean,
+  changes: LayoutChange[],
+): Positions {
+  const columns = Object.entries(tab.columns);
+  if (columns.length === 0) return new Map();
+  if (isNew) size(sheet, columns.length, key === 'holders' ? HOLDER_ROWS : ROWS[tab.kind]);
+  const header = repairHeader(sheet, tab, isNew, changes);
+  const fresh = isNew ? columns.map(([name]) => name) : header.added;
+  for (const [name, column] of columns) {
+    if (!fresh.includes(name)) continue;
+    const at = header.positions.get(name) as number;
+    sheet.setColumnWidth(at, column.width);
+  }
+  dressHeader(sheet, tab, header.positions, fresh);
+  dressColumns(service, sheet, tab, header.positions, fresh);
+  if (isNew) sheet.setFrozenRows(tab.kind === 'free' ? 0 : 1);
+  protect(service, sheet, tab, header.positions, isNew || header.added.length > 0, changes);
+  return header.positions;
+}
+
+function size(sheet: Sheet, columns: number, rows: number): void {
+  const missingColumns = columns - sheet.getMaxColumns();
+  if (missingColumns > 0) sheet.insertColumnsAfter(sheet.getMaxColumns(), missingColumns);
+  const missingRows = rows - sheet.getMaxRows();
+  if (missingRows > 0) sheet.insertRowsAfter(sheet.getMaxRows(), missingRows);
+  else if (missingRows < 0) sheet.deleteRows(rows + 1, -missingRows);
+  if (missingColumns < 0) sheet.deleteColumns(columns + 1, -missingColumns);
+}
+
+interface RepairedHeader {
+  readonly positions: Positions;
+  /** Keys of the columns that were not there before. */
+  readonly added: string[];
+}
+
+/**
+ * Finds each column by its header; one whose header was overwritten is known by the note that Installer left on it; one
+ * that is gone is inserted again after its neighbour. Columns that staff added stay where they are.
+ */
+function repairHeader(sheet: Sheet, tab: Tab, isNew: boolean, changes: LayoutChange[]): RepairedHeader {
+  const columns = Object.entries(tab.columns);
+  if (isNew) {
+    sheet.getRange(1, 1, 1, columns.length).setNumberFormat(FORMATS.text);
+    sheet.getRange(1, 1, 1, columns.length).setValues([columns.map(([, column]) => column.header)]);
+    return { positions: new Map(columns.map(([name], index) => [name, index + 1])), added: [] };
+  }
+  const range = sheet.getRange(1, 1, 1, Math.max(sheet.getLastColumn(), 1));
+  const titles = (range.getValues()[0] ?? []).map(cell => String(cell).trim());
+  const notes = range.getNotes()[0] ?? [];
+  const positions: Positions = new Map();
+  for (const [name, column] of columns) {
+    const at = titles.indexOf(column.header);
+    if (at >= 0) positions.set(name, at + 1);
+  }
+  const added: string[] = [];
+  columns.forEach(([name, column], index) => {
+    if (positions.has(name)) return;
+    const taken = new Set(positions.values());
+    const renamed = notes.findIndex((note, at) => note === noteOf(column.header, column.help) && !taken.has(at + 1));
+    if (renamed >= 0) {
+      positions.set(name, renamed + 1);
+      changes.push(wording.headerRestored(tab.name, column.header));
+      if (column.owner !== 'formula') sheet.getRange(1, renamed + 1).setValue(column.header);
+      return;
+    }
+    const previous = columns[index - 1];
+    const after = previous ? (positions.get(previous[0]) as number) : 0;
+    if (after === 0) sheet.insertColumnBefore(1);
+    else sheet.insertColumnAfter(after);
+    for (const [other, at] of positions) if (at > after) positions.set(other, at + 1);
+    notes.splice(after, 0, '');
+    positions.set(name, after + 1);
+    added.push(name);
+    sheet
+      .getRange(1, after + 1)
+      .setNumberFormat(FORMATS.text)
+      .setValue(column.header);
+    changes.push(wording.columnAdded(tab.name, column.header));
+  });
+  return { positions, added };
+}
+
+function noteOf(header: string, help: string): string {
+  return `${header} : ${help}`;
+}
+
+function dressHeader(sheet: Sheet, tab: Tab, positions: Positions, fresh: readonly string[]): void {
+  for (const name of fresh) {
+    const column = tab.columns[name];
+    if (!column) continue;
+    const background =
+      column.owner === 'staff'
+        ? STAFF_BACKGROUND
+        : column.owner === 'formula'
+          ? COMPUTED_BACKGROUND
+          : HEADER_BACKGROUND;
+    sheet
+      .getRange(1, positions.get(name) as number)
+      .setNote(noteOf(column.header, column.help))
+      .setBackground(background)
+      .setFontColor(HEADER_COLOUR)
+      .setFontWeight('bold')
+      .setWrap(true);
+  }
+}
+
+function dressColumns(
+  service: SpreadsheetService,
+  sheet: Sheet,
+  tab: Tab,
+  positions: Positions,
+  fresh: readonly string[],
+): void {
+  const rows = sheet.getMaxRows() - 1;
+  for (const name of fresh) {
+    const column = tab.columns[name];
+    if (!column || (tab.name === SETTINGS_TAB && name === 'value')) continue;
+    const range = sheet.getRange(2, positions.get(name) as number, rows, 1);
+    range.setNumberFormat(FORMATS[column.kind]).setVerticalAlignment('top');
+    if (column.choices)
+      range.setDataValidation(
+        service
+          .newDataValidation()
+          .requireValueInList([...column.choices], true)
+          .setAllowInvalid(column.owner !== 'staff')
+          .setHelpText(column.help)
+          .build(),
+      );
+  }
+}
+
+const SETTINGS_TAB = 'Paramètres';
+const PROTECTION = 'Appui AICT';
+
+/**
+ * One warning-only protection a tab, with the columns that staff fill left open: the menu runs with the rights of whoever
+ * clicks, so a hard protection would refuse the add-on itself; onEdit puts back what was typed over (docs/decisions/004).
+ */
+function protect(
+  service: SpreadsheetService,
+  sheet: Sheet,
+  tab: Tab,
+  positions: Positions,
+  changed: boolean,
+  changes: LayoutChange[],
+): void {
+  const ours = sheet.getProtections(service.ProtectionType.SHEET).filter(one => one.getDescription() === PROTECTION);
+  if (ours.length === 1 && !changed) return;
+  for (const extra of ours) extra.remove();
+  const rows = sheet.getMaxRows() - 1;
+  const open = Object.entries(tab.columns)
+    .filter(([, column]) => column.owner === 'staff')
+    .map(([name]) => sheet.getRange(2, positions.get(name) as number, rows, 1));
+  const protection = sheet.protect().setDescription(PROTECTION).setWarningOnly(true);
+  if (open.length > 0) protection.setUnprotectedRanges(open);
+  if (!changed) changes.push(wording.protectionRestored(tab.name));
+}
+
+/** A formula of the schema with its columns' open ranges from row 1: sorting, filtering and inserting leave it whole. */
+export function headerFormula(formula: string, positions: Positions): string {
+  return formula.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const letters = columnLetters(positions.get(name) as number);
+    return `${letters}1:${letters}`;
+  });
+}
+
+function writeFormulas(sheet: Sheet, tab: Tab, positions: Positions, changes: LayoutChange[]): void {
+  for (const [name, column] of Object.entries(tab.columns)) {
+    if (column.formula === undefined) continue;
+    const cell = sheet.getRange(1, positions.get(name) as number);
+    const wanted = headerFormula(column.formula, positions);
+    if (cell.getFormula() === wanted) continue;
+    cell.setNumberFormat('General').setFormula(wanted);
+    changes.push(wording.formulaRestored(tab.name, column.header));
+  }
+}
+
+/** Columns of the register that one answer needs to read from a single row, named so that they follow a move. */
+export const REGISTER_RANGES = {
+  siren: 'AdherentsSiren',
+  memberSince: 'AdherentsDepuis',
+  memberUntil: 'AdherentsJusquAu',
+  duesPaid: 'AdherentsCotisation',
+} as const;
+
+function nameRegisterColumns(
+  spreadsheet: Spreadsheet,
+  positions: Map<TabKey, Positions>,
+  changes: LayoutChange[],
+): void {
+  const sheet = spreadsheet.getSheetByName(tabOf('members').name);
+  if (!sheet) return;
+  for (const [key, name] of Object.entries(REGISTER_RANGES)) {
+    const at = positions.get('members')?.get(key) as number;
+    nameRange(spreadsheet, name, sheet.getRange(1, at, sheet.getMaxRows(), 1), changes);
+  }
+}
+
+/** Gives a range a name, unless it has it already. */
+export function nameRange(
+  spreadsheet: Spreadsheet,
+  name: string,
+  range: GoogleAppsScript.Spreadsheet.Range,
+  changes: LayoutChange[],
+): void {
+  const present = spreadsheet.getRangeByName(name);
+  const same =
+    present !== null &&
+    present.getSheet().getName() === range.getSheet().getName() &&
+    present.getColumn() === range.getColumn() &&
+    present.getRow() === range.getRow();
+  if (same) return;
+  spreadsheet.setNamedRange(name, range);
+  changes.push(wording.rangeNamed(name));
+}
+
+/** The sheet that Google puts in every new spreadsheet, when nobody wrote in it. */
+function removeBlankSheet(spreadsheet: Spreadsheet): void {
+  for (const sheet of spreadsheet.getSheets()) {
+    const known = TAB_KEYS.some(key => tabOf(key).name === sheet.getName());
+    if (!known && /^(Feuille|Sheet) ?1$/.test(sheet.getName()) && sheet.getLastRow() === 0)
+      spreadsheet.deleteSheet(sheet);
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * Tab Journal: lines are chained, written in one block, and their head is kept in the memory too. When the tab is ahead
+ * of the memory, an execution died between the two: its lines are taken up, with the numbers they gave out.
+ */
+import {
+  adoptTail,
+  appendEntries,
+  EMPTY_LEDGER,
+  type LedgerFinding,
+  type LedgerHead,
+  verifyLedger,
+} from '../scheme/ledger';
+import { withoutPersonalData } from '../scheme/personal-data';
+import { parseReference } from '../scheme/references';
+import type { Instant } from '../scheme/time';
+import type { CellValue } from './columns';
+import type { Memory } from './memory';
+import { type Row, tabOf } from './schema';
+import type { StoredRow } from './table';
+import type { Workbook } from './workbook';
+
+/** What an action says happened; who and when are the execution's. */
+export interface LedgerNote {
+  readonly action: string;
+  readonly subject: string;
+  readonly field?: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+export interface LedgerPen {
+  readonly who: () => string;
+  readonly now: () => Instant;
+}
+
+export class LedgerBook {
+  private notes: LedgerNote[] = [];
+
+  constructor(
+    private readonly workbook: Workbook,
+    private readonly memory: Memory,
+    private readonly sha256: (text: string) => string,
+    private readonly pen: LedgerPen,
+  ) {}
+
+  /** Queues a line; it is written with the next `commit`. */
+  record(note: LedgerNote): void {
+    this.notes.push(note);
+  }
+
+  private get head(): LedgerHead {
+    return this.memory.get('ledger') ?? EMPTY_LEDGER;
+  }
+
+  /** Takes up the lines of an execution that died before it stored the head; no call when there are none. */
+  catchUp(): void {
+    const sheet = this.workbook.sheet('ledger');
+    const { number } = this.head;
+    const lines = sheet.getLastRow() - 1;
+    if (lines <= number) return;
+    const tail = this.workbook.table('ledger').read(number + 2, lines - number);
+    const { head, adopted } = adoptTail(tail.map(stored), this.head, this.sha256);
+    if (adopted.length === 0) return;
+    this.memory.set('ledger', head);
+    const counters = { ...this.memory.get('counters') };
+    for (const { subject } of adopted) {
+      const reference = parseReference(subject);
+      if (reference === null || reference.kind === 'bid') continue;
+      counters[reference.kind] = Math.max(counters[reference.kind] ?? 0, reference.number);
+    }
+    this.memory.set('counters', counters);
+    this.memory.set('interrupted', true);
+  }
+
+  /** Writes the queued lines under the last one, in one block; the new head waits in the memory. */
+  commit(): void {
+    if (this.notes.length === 0) return;
+    this.catchUp();
+    const sheet = this.workbook.sheet('ledger');
+    const salt = this.memory.get('salt') ?? '';
+    const events = this.notes.map(({ action, subject, field = '', before = '', after = '' }) =>
+      withoutPersonalData(
+        { at: this.pen.now(), who: this.pen.who(), action, subject, field, before, after },
+        salt,
+        this.sha256,
+      ),
+    );
+    const { rows, head } = appendEntries(this.head, events, this.sha256);
+    const columns = tabOf('ledger').columns as Record<string, { print(value: unknown): CellValue }>;
+    const cells = rows.map(row =>
+      Object.entries(columns).map(([key, column]) => column.print(row[key as keyof typeof row])),
+    );
+    this.workbook.appendBlock(sheet, cells);
+    this.memory.set('ledger', head);
+    this.notes = [];
+  }
+
+  /** What is wrong with the ledger, each finding naming its line; empty when it is whole. */
+  verify(): readonly LedgerFinding[] {
+    return verifyLedger(this.workbook.table('ledger').all().map(stored), this.head, this.sha256);
+  }
+}
+
+function stored({ at, values }: StoredRow<'ledger'>) {
+  const { number, at: when, ...texts } = values as Row<'ledger'>;
+  return { line: at, number, at: when, ...texts };
+}

@@ -1,0 +1,152 @@
+/**
+ * What the add-on remembers beside the cells: document properties, read once and written once an execution. Everything
+ * here can be rebuilt from the workbook; nothing of a sealed bid is ever kept here.
+ */
+import * as z from 'zod/mini';
+
+type Properties = GoogleAppsScript.Properties.Properties;
+
+const holderIndex = z.object({
+  code: z.string(),
+  bid: z.string(),
+  row: z.number(),
+  token: z.string(),
+  thread: z.string(),
+  message: z.string(),
+  addresses: z.array(z.string()),
+  /** 0 while the holder has not answered; then the number of its deposits. */
+  deposits: z.number(),
+  declined: z.boolean(),
+  reminded: z.boolean(),
+});
+export type HolderIndex = z.output<typeof holderIndex>;
+
+const openConsultation = z.object({
+  request: z.string(),
+  row: z.number(),
+  deadline: z.number(),
+  closed: z.boolean(),
+  /** Rows of second and later deposits, beside the holders' own rows. */
+  extraRows: z.array(z.number()),
+  holders: z.array(holderIndex),
+});
+/** A consultation that has been sent and not yet decided: what the sweep needs to recognise an answer without reading a tab. */
+export type OpenConsultation = z.output<typeof openConsultation>;
+
+const FIXED = {
+  /** Version of the workbook's structure, for migrations. */
+  version: z.number(),
+  /** The account whose mailbox is read and whose triggers run. */
+  managingAccount: z.string(),
+  /** Number and hash of the last ledger line. */
+  ledger: z.object({ number: z.number(), hash: z.string() }),
+  /** Salt of the ledger's personal-data hashes. */
+  salt: z.string(),
+  /** Last number given, by kind of reference. */
+  counters: z.record(z.string(), z.number()),
+  /** The request form: its id, its addresses, which item is which question. */
+  form: z.object({ id: z.string(), url: z.string(), items: z.record(z.string(), z.string()) }),
+  /** Form answers already taken in, as `id@timestamp`, and the instant up to which the sweep has caught up. */
+  answers: z.object({ since: z.number(), recent: z.array(z.string()) }),
+  /** Gmail's history id up to which mail is read, rows of Messages then, and when. */
+  mailbox: z.object({ historyId: z.string(), readAt: z.number(), rows: z.number() }),
+  /** A history id that is older than every mail now being sent: where to look for what really left. */
+  sendingSince: z.object({ historyId: z.string(), at: z.number() }),
+  /** When mails were last attempted: SENT is trusted ten minutes later. */
+  attemptedAt: z.number(),
+  /** What waits in the outbox: consultations to send or to finish, receipts, and whether letters are queued. */
+  waiting: z.object({ consultations: z.array(z.string()), receipts: z.array(z.string()), letters: z.boolean() }),
+  /** Instants of our own sends over the last 24 hours. */
+  sends: z.array(z.object({ hour: z.number(), count: z.number() })),
+  /** Ids of the Drive folder and of the terms of reference template. */
+  files: z.object({ folder: z.string(), template: z.string() }),
+  /** True when an execution was found to have died half-way: the next sweep looks for what it left. */
+  interrupted: z.boolean(),
+  /** True when the last sweep read mail and left the catch-up of form answers to the next one. */
+  answersPostponed: z.boolean(),
+  /** Addresses that answers come back to, as they were at the last sending. */
+  replyBases: z.array(z.string()),
+  /** Openings asked for by somebody who has no access to the mailbox. */
+  openings: z.array(z.object({ consultation: z.string(), openers: z.array(z.string()), askedBy: z.string() })),
+  /** Day of the last daily digest. */
+  digest: z.string(),
+} as const;
+type Fixed = { [K in keyof typeof FIXED]: z.output<(typeof FIXED)[K]> };
+
+const OPEN = 'consultation.';
+/** Instant (epoch ms) of the next thing a sweep would find by itself; the empty text when there is none. */
+export const NEXT_DUE = 'aict.prochaineEcheance';
+
+export class Memory {
+  private stored: Record<string, string> | null = null;
+  private readonly changed: Record<string, string> = {};
+
+  constructor(private readonly properties: Properties) {}
+
+  private raw(key: string): string {
+    this.stored ??= { ...this.properties.getProperties() };
+    return this.changed[key] ?? this.stored[key] ?? '';
+  }
+
+  /** Forgets what was read: another execution may have stored something while this one waited for the lock. */
+  forget(): void {
+    this.stored = null;
+  }
+
+  private write(key: string, value: string): void {
+    if (this.raw(key) !== value) this.changed[key] = value;
+  }
+
+  /** The value under a name, or null when it was never set or cannot be read. */
+  get<K extends keyof Fixed>(key: K): Fixed[K] | null {
+    return parsed(FIXED[key] as unknown as z.ZodMiniType<Fixed[K], unknown>, this.raw(key));
+  }
+
+  set<K extends keyof Fixed>(key: K, value: Fixed[K]): void {
+    this.write(key, JSON.stringify(value));
+  }
+
+  /** Every consultation that is open, by reference. */
+  openConsultations(): Map<string, OpenConsultation> {
+    this.raw('');
+    const keys = new Set([...Object.keys(this.stored ?? {}), ...Object.keys(this.changed)]);
+    const found = new Map<string, OpenConsultation>();
+    for (const key of [...keys].sort()) {
+      if (!key.startsWith(OPEN)) continue;
+      const value = parsed(openConsultation, this.raw(key));
+      if (value) found.set(key.slice(OPEN.length), value);
+    }
+    return found;
+  }
+
+  setOpenConsultation(reference: string, value: OpenConsultation | null): void {
+    this.write(OPEN + reference, value === null ? '' : JSON.stringify(value));
+  }
+
+  setNextDue(value: number | null): void {
+    this.write(NEXT_DUE, value === null ? '' : String(value));
+  }
+
+  /** True when something waits to be stored. */
+  get dirty(): boolean {
+    return Object.keys(this.changed).length > 0;
+  }
+
+  /** Stores what changed, in one call; nothing changed, no call. */
+  save(): void {
+    if (!this.dirty) return;
+    this.properties.setProperties({ ...this.changed });
+    this.stored = { ...this.stored, ...this.changed };
+    for (const key of Object.keys(this.changed)) delete this.changed[key];
+  }
+}
+
+function parsed<T>(schema: z.ZodMiniType<T, unknown>, raw: string): T | null {
+  if (raw === '') return null;
+  try {
+    const result = z.safeParse(schema, JSON.parse(raw));
+    return result.success ? result.data : null;
+  } catch {
+    return null;
+  }
+}

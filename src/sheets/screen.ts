@@ -1,0 +1,56 @@
+/** What a person sees and answers: prompts, confirmations, messages. Without a person (a trigger), messages go to the log. */
+import { MENU_NAME } from './menu';
+import { wording } from './wording';
+
+type Ui = GoogleAppsScript.Base.Ui;
+
+export interface Screen {
+  /** A text typed by the person, possibly empty; null when they gave up. */
+  ask(title: string, text: string): string | null;
+  /** True only when the person typed "oui". */
+  confirm(title: string, text: string): boolean;
+  /** A sentence the person must read. */
+  tell(title: string, text: string): void;
+  /** A short word on what was done. */
+  note(text: string): void;
+  /** A page to look at. */
+  page(title: string, html: string): void;
+}
+
+/** The screen of a person at the workbook. */
+export function personScreen(
+  ui: Ui,
+  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+  html: GoogleAppsScript.HTML.HtmlService,
+): Screen {
+  const prompt = (title: string, text: string): string | null => {
+    const answer = ui.prompt(title, text, ui.ButtonSet.OK_CANCEL);
+    return answer.getSelectedButton() === ui.Button.OK ? answer.getResponseText() : null;
+  };
+  return {
+    ask(title, text) {
+      return prompt(title, text)?.trim() ?? null;
+    },
+    confirm(title, text) {
+      return prompt(title, `${text}\n\n${wording.typeYes}`)?.trim().toLowerCase() === 'oui';
+    },
+    tell(title, text) {
+      ui.alert(title, text, ui.ButtonSet.OK);
+    },
+    note(text) {
+      spreadsheet.toast(text, MENU_NAME, 10);
+    },
+    page(title, content) {
+      ui.showModalDialog(html.createHtmlOutput(content).setWidth(720).setHeight(560), title);
+    },
+  };
+}
+
+/** The screen of a trigger: nobody is there. */
+export const nobody: Screen = {
+  ask: () => null,
+  confirm: () => false,
+  tell: (title, text) => console.log(`${title} : ${text}`),
+  note: text => console.log(text),
+  page: title => console.log(title),
+};

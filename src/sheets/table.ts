@@ -1,0 +1,327 @@
+/**
+ * A tab as rows of named objects. Columns are found by their header, in one read; reads come in blocks; writes are
+ * collected and leave in as few blocks as there are contiguous ones.
+ */
+import * as z from 'zod/mini';
+import type { CellValue } from './columns';
+import { type Row, type TabKey, tabOf } from './schema';
+import { wording } from './wording';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Key<K extends TabKey> = keyof Row<K> & string;
+
+/** The workbook is not as the add-on needs it; the sentence says what is missing and what to do. */
+export class WorkbookProblem extends Error {
+  readonly code: string;
+  constructor(code: 'missing-tab' | 'missing-header' | 'double-header', message: string) {
+    super(message);
+    this.name = 'WorkbookProblem';
+    this.code = code;
+  }
+}
+
+export interface CellProblem {
+  readonly header: string;
+  readonly reason: string;
+}
+
+/** A row as it stands in the sheet: its number (1 is the header), its typed values, the cells that could not be read. */
+export interface StoredRow<K extends TabKey> {
+  readonly at: number;
+  readonly values: Row<K>;
+  readonly problems: CellProblem[];
+}
+
+/** What several tables share: whether writes wait for a flush. Any read flushes them. */
+export interface WriteBuffer {
+  pending: boolean;
+}
+
+/** Rows added at once when a tab is full. */
+export const GROWTH = 200;
+
+/** A text as a regular expression that matches it alone. */
+export function literalPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}
+
+/** Header text compared without the invisible spaces that a paste can bring. */
+function plainHeader(cell: unknown): string {
+  return String(cell)
+    .replace(/[\u00a0\u202f\u200b\ufeff]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+export class Table<K extends TabKey> {
+  private readonly known = new Map<number, unknown[]>();
+  private readonly changes = new Map<number, Map<number, CellValue>>();
+  private positions: Map<string, number> | null = null;
+  private nextRow: number | null = null;
+  private width = 0;
+
+  constructor(
+    private readonly key: K,
+    private readonly sheet: Sheet,
+    private readonly buffer: WriteBuffer,
+  ) {}
+
+  /** The sheet row after the last one that holds something, appended rows of this execution included. */
+  private freeRow(): number {
+    this.nextRow ??= Math.max(this.sheet.getLastRow(), 1) + 1;
+    return this.nextRow;
+  }
+
+  /** Number of rows under the header, as the server knows it (no call). */
+  get height(): number {
+    return this.freeRow() - 2;
+  }
+
+  private values(row: number, column: number, rows: number, columns: number): unknown[][] {
+    this.buffer.pending = false;
+    return this.sheet.getRange(row, column, rows, columns).getValues();
+  }
+
+  private learnHeader(cells: readonly unknown[]): void {
+    const tab = tabOf(this.key);
+    const found = new Map<string, number>();
+    cells.forEach((cell, index) => {
+      const name = plainHeader(cell);
+      if (name !== '' && !found.has(name)) found.set(name, index + 1);
+    });
+    const positions = new Map<string, number>();
+    const missing: string[] = [];
+    for (const [key, column] of Object.entries(tab.columns)) {
+      const at = found.get(column.header);
+      if (at === undefined) missing.push(column.header);
+      else positions.set(key, at);
+    }
+    if (missing.length > 0) throw new WorkbookProblem('missing-header', wording.missingHeader(tab.name, missing));
+    this.positions = positions;
+    this.width = cells.length;
+  }
+
+  private header(): Map<string, number> {
+    if (this.positions === null) {
+      const [cells = []] = this.values(1, 1, 1, Math.max(this.sheet.getLastColumn(), 1));
+      this.learnHeader(cells);
+    }
+    return this.positions as unknown as Map<string, number>;
+  }
+
+  /** The sheet column of a key; reads the header row if it has not been read. */
+  column(key: Key<K>): number {
+    return this.header().get(key) as number;
+  }
+
+  private parse(at: number, cells: unknown[]): StoredRow<K> {
+    this.known.set(at, cells);
+    const values: Record<string, unknown> = {};
+    const problems: CellProblem[] = [];
+    const positions = this.header();
+    for (const [key, column] of Object.entries(tabOf(this.key).columns)) {
+      const parsed = z.safeParse(column.parse, cells[(positions.get(key) as number) - 1]);
+      if (parsed.success) values[key] = parsed.data;
+      else {
+        values[key] = null;
+        if (column.owner !== 'formula')
+          problems.push({ header: column.header, reason: parsed.error.issues[0]?.message ?? '' });
+      }
+    }
+    return { at, values: values as Row<K>, problems };
+  }
+
+  /** Every row that holds something, in one read, header included. */
+  all(): StoredRow<K>[] {
+    const height = Math.max(this.sheet.getLastRow(), 1);
+    const [header = [], ...rows] = this.values(1, 1, height, Math.max(this.sheet.getLastColumn(), 1));
+    this.learnHeader(header);
+    this.nextRow ??= height + 1;
+    const typed = Object.entries(tabOf(this.key).columns)
+      .filter(([, column]) => column.owner !== 'formula')
+      .map(([key]) => (this.positions?.get(key) as number) - 1);
+    return rows
+      .map((cells, index) => ({ cells, at: index + 2 }))
+      .filter(({ cells }) => typed.some(column => cells[column] !== '' && cells[column] !== null))
+      .map(({ cells, at }) => this.parse(at, cells));
+  }
+
+  /** Rows `first` to `first + count - 1` of the sheet, in one read. */
+  read(first: number, count = 1): StoredRow<K>[] {
+    this.header();
+    if (count < 1) return [];
+    return this.values(first, 1, count, this.width).map((cells, index) => this.parse(first + index, cells));
+  }
+
+  /** Given row numbers in as few reads as there are contiguous blocks. */
+  readRows(rows: readonly number[]): StoredRow<K>[] {
+    const sorted = [...new Set(rows)].sort((a, b) => a - b);
+    const blocks: { first: number; count: number }[] = [];
+    for (const row of sorted) {
+      const last = blocks[blocks.length - 1];
+      if (last && last.first + last.count === row) last.count += 1;
+      else blocks.push({ first: row, count: 1 });
+    }
+    const found = new Map(blocks.flatMap(({ first, count }) => this.read(first, count)).map(row => [row.at, row]));
+    return rows.flatMap(row => found.get(row) ?? []);
+  }
+
+  /** Sheet rows where the cell of `key` is exactly `value`: one search on the server, no cell read. */
+  rowsWhere(key: Key<K>, value: string): number[] {
+    const height = Math.max(this.sheet.getLastRow(), 1);
+    const column = this.column(key);
+    if (height < 2) return [];
+    this.buffer.pending = false;
+    return this.sheet
+      .getRange(2, column, height - 1, 1)
+      .createTextFinder(value)
+      .matchEntireCell(true)
+      .matchCase(true)
+      .findAll()
+      .map(range => range.getRow());
+  }
+
+  /** Those of `values` that stand in the column of `key`: one search for all of them. */
+  valuesAmong(key: Key<K>, values: readonly string[]): string[] {
+    const height = Math.max(this.sheet.getLastRow(), 1);
+    const column = this.column(key);
+    if (height < 2 || values.length === 0) return [];
+    this.buffer.pending = false;
+    const rows = this.sheet
+      .getRange(2, column, height - 1, 1)
+      .createTextFinder(`^(${values.map(literalPattern).join('|')})$`)
+      .useRegularExpression(true)
+      .findAll()
+      .map(range => range.getRow());
+    return this.readRows(rows).map(row => String(row.values[key]));
+  }
+
+  /**
+   * The cell of column `key` on the row that holds `reference`, found with one search and no read of cells: the search
+   * gives the header's cell and the reference's. Null when the row is not there; throws when the header is not.
+   */
+  locate(key: Key<K>, reference: string): { row: number; column: number } | null {
+    const tab = tabOf(this.key);
+    const header = (tab.columns as Record<string, { header: string }>)[key]?.header ?? '';
+    const escaped = [header, reference].map(literalPattern);
+    this.buffer.pending = false;
+    const hits = this.sheet
+      .createTextFinder(`^(${escaped.join('|')})$`)
+      .useRegularExpression(true)
+      .findAll();
+    const column = hits.find(hit => hit.getRow() === 1)?.getColumn();
+    if (column === undefined) throw new WorkbookProblem('missing-header', wording.missingHeader(tab.name, [header]));
+    const row = hits.find(hit => hit.getRow() > 1 && hit.getColumn() !== column)?.getRow();
+    return row === undefined ? null : { row, column };
+  }
+
+  /** The one row where the cell of `key` is exactly `value`, or null. */
+  find(key: Key<K>, value: string): StoredRow<K> | null {
+    const [row] = value === '' ? [] : this.rowsWhere(key, value);
+    return row === undefined ? null : (this.read(row)[0] ?? null);
+  }
+
+  /** Rows where the cell of `key` is exactly `value`. */
+  where(key: Key<K>, value: string): StoredRow<K>[] {
+    return this.readRows(this.rowsWhere(key, value));
+  }
+
+  /** Forgets what was read of rows; the header stays known. */
+  forgetRows(): void {
+    this.known.clear();
+    this.nextRow = null;
+  }
+
+  /** Queues changes to a row; nothing leaves before `commit`. */
+  update(at: number, patch: Partial<Row<K>>): void {
+    const positions = this.header();
+    const columns = tabOf(this.key).columns as Record<string, { print(value: unknown): CellValue }>;
+    const row = this.changes.get(at) ?? new Map<number, CellValue>();
+    for (const [key, value] of Object.entries(patch))
+      if (value !== undefined) row.set(positions.get(key) as number, columns[key]?.print(value) ?? '');
+    this.changes.set(at, row);
+  }
+
+  /** Queues one value for a cell that `locate` found. */
+  put({ row, column }: { row: number; column: number }, value: CellValue): void {
+    const cells = this.changes.get(row) ?? new Map<number, CellValue>();
+    cells.set(column, value);
+    this.changes.set(row, cells);
+  }
+
+  /**
+   * Queues new rows under the last one and gives their sheet rows. The whole row is written, in one block: an empty
+   * value leaves the spilled cells of a computed column as they are.
+   */
+  append(rows: readonly Partial<Row<K>>[]): number[] {
+    this.header();
+    return rows.map(row => {
+      const at = this.freeRow();
+      this.nextRow = at + 1;
+      const cells: CellValue[] = Array(this.width).fill('');
+      this.known.set(at, cells);
+      this.changes.set(at, new Map(cells.map((_, index) => [index + 1, ''])));
+      this.update(at, row);
+      return at;
+    });
+  }
+
+  /** Columns that a block write may carry along with the value they already have: those that only the add-on writes. */
+  private bridges(positions: Map<string, number>): Set<number> {
+    const columns = Object.entries(tabOf(this.key).columns);
+    return new Set(
+      columns.filter(([, column]) => column.owner === 'addon').map(([key]) => positions.get(key) as number),
+    );
+  }
+
+  /** Writes what was queued, one call a rectangle; says how many cells changed. */
+  commit(): number {
+    if (this.changes.size === 0) return 0;
+    const bridges = this.positions === null ? new Set<number>() : this.bridges(this.positions);
+    const blocks: { row: number; column: number; cells: CellValue[][] }[] = [];
+    let written = 0;
+    for (const at of [...this.changes.keys()].sort((a, b) => a - b)) {
+      const changed = this.changes.get(at) as Map<number, CellValue>;
+      for (const { column, cells } of runs(changed, this.known.get(at), bridges)) {
+        written += cells.length;
+        const above = blocks.find(
+          block =>
+            block.row + block.cells.length === at && block.column === column && block.cells[0]?.length === cells.length,
+        );
+        if (above) above.cells.push(cells);
+        else blocks.push({ row: at, column, cells: [cells] });
+      }
+    }
+    this.makeRoom(Math.max(...this.changes.keys()));
+    for (const { row, column, cells } of blocks)
+      this.sheet.getRange(row, column, cells.length, cells[0]?.length ?? 1).setValues(cells);
+    this.changes.clear();
+    this.buffer.pending = true;
+    return written;
+  }
+
+  private makeRoom(lastRow: number): void {
+    const height = this.sheet.getMaxRows();
+    if (lastRow > height) this.sheet.insertRowsAfter(height, Math.max(GROWTH, lastRow - height));
+  }
+}
+
+/** Contiguous runs of changed cells of one row; a gap is bridged where the cell's present value is known and ours to write. */
+function runs(
+  changed: Map<number, CellValue>,
+  known: unknown[] | undefined,
+  bridges: Set<number>,
+): { column: number; cells: CellValue[] }[] {
+  const found: { column: number; cells: CellValue[] }[] = [];
+  for (const column of [...changed.keys()].sort((a, b) => a - b)) {
+    const value = changed.get(column) as CellValue;
+    const last = found[found.length - 1];
+    const next = last ? last.column + last.cells.length : 0;
+    const gap = last ? Array.from({ length: column - next }, (_, index) => next + index) : [];
+    if (last && gap.every(between => known !== undefined && bridges.has(between))) {
+      last.cells.push(...gap.map(between => known?.[between - 1] as CellValue), value);
+    } else found.push({ column, cells: [value] });
+  }
+  if (known) for (const { column, cells } of found) cells.forEach((cell, index) => (known[column - 1 + index] = cell));
+  return found;
+}
