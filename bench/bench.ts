@@ -1,0 +1,79 @@
+// `npm run bench`: prints what the jobs of the cost goals cost; with --write, updates the tables of docs/benchmarks.md.
+import '../local/play/paris-time';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { builtScript } from '../local/play/built-script';
+import { type TextColumn, textTable } from '../local/play/text-table';
+import { type Measure, measureJobs, SIZES, type Weight, weigh } from './measure';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PAGE = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
+const BEGIN = '<!-- bench: begin (written by npm run bench -- --write) -->';
+const END = '<!-- bench: end -->';
+const INTRODUCTION = `# Benchmarks
+
+What the add-on costs, measured on the local Workspace by \`npm run bench\`. Service calls and cells are exact and the same
+on any machine; modelled time applies the latency of Google's services as the community measured it, to within a factor of
+three; real time is this machine's. A call is a member that reaches a server in Google: the list is in
+\`local/kernel/counted.ts\`.
+
+`;
+
+const COLUMNS: readonly TextColumn[] = [
+  { title: 'Job' },
+  { title: 'Requests', align: 'right' },
+  { title: 'Calls', align: 'right' },
+  { title: 'Goal', align: 'right' },
+  { title: 'Cells', align: 'right' },
+  { title: 'Modelled s', align: 'right' },
+  { title: 'Real ms', align: 'right' },
+];
+
+function row(measure: Measure): string[] {
+  return [
+    measure.job,
+    String(measure.requests),
+    `${measure.calls}${measure.calls > measure.goal ? ' (above)' : ''}`,
+    `≤ ${measure.goal}`,
+    String(measure.cells),
+    (measure.modelledMs / 1000).toFixed(1),
+    measure.realMs.toFixed(1),
+  ];
+}
+
+function markdown(weight: Weight, measures: readonly Measure[]): string {
+  const aligned = COLUMNS.map(({ align }) => (align === 'right' ? '---:' : '---'));
+  const lines = [COLUMNS.map(({ title }) => title), aligned, ...measures.map(row)].map(
+    cells => `| ${cells.join(' | ')} |`,
+  );
+  return [
+    BEGIN,
+    '',
+    `Script: ${weight.bytes} bytes (goal ≤ 200 KB), loaded in ${weight.loadMs.toFixed(1)} ms in a bare V8 context (goal ≤ 5 ms); Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}.`,
+    '',
+    ...lines,
+    '',
+    END,
+  ].join('\n');
+}
+
+function writePage(tables: string): void {
+  const page = existsSync(PAGE) ? readFileSync(PAGE, 'utf8') : INTRODUCTION;
+  const begin = page.indexOf(BEGIN);
+  const end = page.indexOf(END);
+  const updated =
+    begin < 0 || end < begin
+      ? `${page.trimEnd()}\n\n${tables}\n`
+      : page.slice(0, begin) + tables + page.slice(end + END.length);
+  writeFileSync(PAGE, updated);
+}
+
+const dist = builtScript(ROOT);
+const weight = weigh(dist);
+console.log(`Script: ${(weight.bytes / 1024).toFixed(1)} KB, loaded in ${weight.loadMs.toFixed(1)} ms\n`);
+const measures: Measure[] = [];
+for (const size of SIZES) measures.push(...(await measureJobs(dist, size)));
+measures.sort((a, b) => a.job.localeCompare(b.job) || a.requests - b.requests);
+for (const line of textTable(COLUMNS, measures.map(row), 120)) console.log(line);
+if (process.argv.includes('--write')) writePage(markdown(weight, measures));

@@ -1,0 +1,238 @@
+// Measures the jobs of the cost goals on workbooks of several sizes: service calls and cells first, then time.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import vm from 'node:vm';
+import type { ExecutionRecord } from '../local/kernel/contract';
+import { Workspace } from '../local/kernel/workspace';
+import { Player } from '../local/play/player';
+import type { Gesture, Step } from '../local/play/scenario';
+import { Stage } from '../local/play/stage';
+import { workspaceParts } from '../local/play/workspace-parts';
+
+const MANAGER = 'dispositif@cuf.example';
+const START = Date.parse('2018-09-26T09:00:00+02:00');
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const LOADS = 30;
+export const SIZES = [10, 100, 1000] as const;
+export const HOLDERS = 12;
+/** How many new messages a measured sweep finds. */
+export const MESSAGES = [0, 1, 10] as const;
+
+/** What one run of a job cost. */
+export interface Measure {
+  readonly job: string;
+  /** Requests in the workbook. */
+  readonly requests: number;
+  readonly calls: number;
+  /** The most calls that the goal allows. */
+  readonly goal: number;
+  readonly cells: number;
+  readonly modelledMs: number;
+  readonly realMs: number;
+}
+
+export interface Weight {
+  readonly bytes: number;
+  /** Median time to compile and run the script in a new V8 context, as Google does at every execution. */
+  readonly loadMs: number;
+}
+
+/** Bytes of the script files and their load time. */
+export function weigh(dist: string): Weight {
+  const sources = ['bundle.js', 'stubs.js'].map(name => readFileSync(join(dist, name), 'utf8'));
+  const times = Array.from({ length: LOADS }, () => {
+    const context = vm.createContext({});
+    const began = performance.now();
+    for (const source of sources) new vm.Script(source).runInContext(context);
+    return performance.now() - began;
+  }).sort((a, b) => a - b);
+  return {
+    bytes: sources.reduce((sum, source) => sum + Buffer.byteLength(source), 0),
+    loadMs: times[Math.floor(LOADS / 2)] ?? 0,
+  };
+}
+
+/** Every job of the cost goals in a workbook that holds `requests` requests. */
+export async function measureJobs(dist: string, requests: number): Promise<Measure[]> {
+  const office = await Office.open(dist);
+  for (let number = 1; number < requests; number += 1) await office.answer(number);
+  const measures: Measure[] = [];
+  const note = (job: string, goal: number, record: ExecutionRecord): void => {
+    measures.push({
+      job,
+      requests,
+      calls: record.totalCalls,
+      goal,
+      cells: record.cellsRead + record.cellsWritten,
+      modelledMs: record.modelledMs,
+      realMs: record.realMs,
+    });
+  };
+  note('Receive one form answer', 13, await office.answer(requests));
+  note('Computed column', 1, await office.recalculate());
+  await office.prepareConsultation();
+  note(
+    `Send to ${HOLDERS} holders`,
+    HOLDERS + 20,
+    await office.run('Envoyer les termes de référence', ['CONS-2018-001'], ['oui']),
+  );
+  for (const messages of MESSAGES) {
+    await office.letReply(messages);
+    note(`Sweep, ${messages} new ${messages === 1 ? 'message' : 'messages'}`, 2 * messages + 10, office.sweep());
+  }
+  office.passDeadline();
+  note('Close one consultation', 10, office.sweep());
+  note('Open the bids', 10, await office.run('Ouvrir les plis', ['CONS-2018-001'], ['Claire Morvan', 'Hugo Lefèvre']));
+  await office.scoreBids();
+  note('Score and rank', 10, await office.run('Classer les offres', ['CONS-2018-001']));
+  return measures;
+}
+
+/** The add-on at work, with the gestures that the jobs need. */
+class Office {
+  readonly #stage: Stage;
+  readonly #player: Player;
+  #step = 0;
+  #replied = 0;
+
+  private constructor(stage: Stage) {
+    this.#stage = stage;
+    this.#player = new Player(stage, '.');
+  }
+
+  static async open(bundleDir: string): Promise<Office> {
+    const workspace = Workspace.create({ start: START, owner: MANAGER, bundleDir, parts: workspaceParts });
+    const office = new Office(new Stage(workspace));
+    await office.run('Installer ou mettre à jour');
+    await office.#do({
+      kind: 'set',
+      values: { PointsTechnique: 60, PointsPrix: 40, AdresseReponse: MANAGER, Enveloppe: 100_000_000 },
+    });
+    await office.#do({ kind: 'fill', tab: 'Comité', rows: ['Claire Morvan', 'Hugo Lefèvre'].map(opener) });
+    const holders = Array.from({ length: HOLDERS }, (_, index) => holderRow(index));
+    await office.#do({ kind: 'fill', tab: 'Titulaires', rows: holders });
+    return office;
+  }
+
+  /** One more answer to the form; gives the record of its trigger. */
+  async answer(number: number): Promise<ExecutionRecord> {
+    this.#stage.workspace.moveTo(this.#now() + MINUTE);
+    await this.#do({ kind: 'submit', as: undefined, answers: answers(number) });
+    return this.#last('onFormAnswer');
+  }
+
+  /** Changes one estimate, so that the computed columns are computed again. */
+  async recalculate(): Promise<ExecutionRecord> {
+    await this.#do({ kind: 'edit', tab: 'Demandes', row: 'DEM-2018-001', values: { 'Coût estimé TTC': 10_900 } });
+    const sheet = this.#stage.workbook.sheet('Demandes');
+    sheet?.displayValues({ row: 1, column: 1, rows: 2, columns: sheet.lastColumn });
+    return this.#last('AICT_COLONNE');
+  }
+
+  /** One request goes through to a consultation that is ready to be sent. */
+  async prepareConsultation(): Promise<void> {
+    await this.run('Vérifier la complétude', ['DEM-2018-001']);
+    await this.#do({ kind: 'edit', tab: 'Demandes', row: 'DEM-2018-001', values: { Décision: 'retenue' } });
+    await this.run('Appliquer les décisions', ['DEM-2018-001'], ['oui']);
+    await this.run('Rédiger les termes de référence', ['DEM-2018-001']);
+    this.sweep();
+  }
+
+  /** That many holders, who had not answered yet, bid. */
+  async letReply(messages: number): Promise<void> {
+    this.#stage.workspace.moveTo(this.#now() + 30 * MINUTE);
+    this.sweep();
+    for (let count = 0; count < messages; count += 1) {
+      const text = `MONTANT HT : ${9000 + this.#replied},00 €\nTAUX TVA : 20 %\nMONTANT TTC : ${((9000 + this.#replied) * 1.2).toFixed(2).replace('.', ',')} €`;
+      await this.#do({ kind: 'mail', mail: { reply: `CONS-2018-001/${code(this.#replied)}`, text, auth: 'pass' } });
+      this.#replied += 1;
+    }
+  }
+
+  /** The periodic trigger, fired by hand so that none is left out. */
+  sweep(): ExecutionRecord {
+    return this.#stage.workspace.fire('onSweep', {
+      kind: 'installable',
+      trigger: 'time',
+      by: MANAGER,
+      activeUser: MANAGER,
+    });
+  }
+
+  /** Waits until the deadline has passed, without any sweep in between. */
+  passDeadline(): void {
+    this.#stage.workspace.clock.set(this.#now() + 20 * DAY);
+  }
+
+  async scoreBids(): Promise<void> {
+    const bids = Array.from({ length: this.#replied }, (_, index) => `OFF-2018-001-${code(index)}`);
+    await this.run('Confirmer les montants', bids, ['oui']);
+    for (const [index, row] of bids.entries()) {
+      await this.#do({ kind: 'edit', tab: 'Offres', row, values: { 'Note technique': 40 + index } });
+    }
+  }
+
+  /** A menu item on rows; gives its record. */
+  async run(item: string, on: string[] = [], given: string[] = []): Promise<ExecutionRecord> {
+    await this.#do({ kind: 'run', item, on, answers: given, tab: undefined });
+    return this.#last();
+  }
+
+  async #do(gesture: Gesture): Promise<void> {
+    this.#step += 1;
+    const step: Step = {
+      number: this.#step,
+      line: this.#step,
+      at: undefined,
+      by: undefined,
+      fault: undefined,
+      gesture,
+    };
+    await this.#player.playStep(step);
+  }
+
+  #now(): number {
+    const { clock } = this.#stage.workspace;
+    return Math.max(clock.now(), clock.setTo);
+  }
+
+  #last(name?: string): ExecutionRecord {
+    const { executions } = this.#stage.workspace;
+    const record = executions.findLast(candidate =>
+      name === undefined ? candidate.trigger === 'menu' : candidate.function === name,
+    );
+    if (!record) throw new Error(`No execution of ${name ?? 'a menu item'} was recorded.`);
+    if (record.outcome !== 'ok') throw new Error(`${record.function}: ${record.error ?? record.outcome}`);
+    return record;
+  }
+}
+
+const code = (index: number): string => `T${String(index + 1).padStart(2, '0')}`;
+
+function opener(name: string): Record<string, string> {
+  return { Nom: name, Organisme: 'CUF', Courriel: `${name.split(' ')[0]}@cuf.example`, Rôle: 'ouvreur' };
+}
+
+function holderRow(index: number): Record<string, string | number> {
+  const name = code(index);
+  const email = `contact@${name.toLowerCase()}.example`;
+  return { Code: name, Organisme: `Organisme ${name}`, Courriel: email, 'Signé le': '20/09/2018', Reconductions: 0 };
+}
+
+function answers(number: number): Record<string, string | number | string[]> {
+  return {
+    'Nom de la collectivité': `Ville d'essai n° ${number}`,
+    'Type de collectivité': 'commune',
+    'Numéro SIREN': '213801855',
+    'Code INSEE de la commune': '38185',
+    'Représentant légal': 'Sylvain Delmas',
+    'Nom du contact': 'Amélie Roux',
+    Courriel: `contact${number}@ville.example`,
+    "Type d'appui demandé": 'Montage de projet',
+    Intitulé: `Demande n° ${number}`,
+    'Contexte et besoin': 'Un besoin écrit pour la mesure.',
+    'Coût estimé de la prestation TTC (€)': 10_800,
+    'Engagement à verser la participation en numéraire': ['Oui'],
+  };
+}
