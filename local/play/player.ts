@@ -179,7 +179,31 @@ export class Player {
 
   #run(gesture: Extract<Gesture, { kind: 'run' }>, actor: string): void {
     const click: MenuClick = { by: actor, answers: gesture.answers, ...this.#selection(gesture) };
-    this.#stage.workspace.runMenu(gesture.item, click);
+    const seen = this.#stage.workspace.screens.length;
+    try {
+      this.#stage.workspace.runMenu(gesture.item, click);
+    } catch (error) {
+      if (!(error instanceof UnplayableStep) || !this.#wasRefused(gesture, seen)) throw error;
+    }
+  }
+
+  /**
+   * Whether the add-on refused with a sentence before it had asked everything: nothing was written, an alert is the
+   * last thing the person saw, and answers are left. That is a normal outcome, not an answer to spare.
+   */
+  #wasRefused({ answers }: Extract<Gesture, { kind: 'run' }>, seen: number): boolean {
+    const { workspace } = this.#stage;
+    const screens = workspace.screens.slice(seen);
+    const asked = screens.filter(({ answer }) => answer !== null).length;
+    const last = screens.at(-1);
+    const record = workspace.executions.at(-1);
+    return (
+      asked < answers.length &&
+      last?.kind === 'alert' &&
+      last.answer === null &&
+      record?.outcome === 'ok' &&
+      record.cellsWritten === 0
+    );
   }
 
   #selection(gesture: Extract<Gesture, { kind: 'run' }>): { sheet: string; rows: number[] } {

@@ -70,6 +70,7 @@ function showSelection() {
 }
 function askTwo() {
   const ui = SpreadsheetApp.getUi();
+  if (SpreadsheetApp.getActiveSheet().getName() === 'Titulaires') return ui.alert('Refusé.');
   const one = ui.prompt('Un').getResponseText();
   SpreadsheetApp.getActiveSpreadsheet().toast(one + ui.prompt('Deux').getResponseText());
 }
@@ -171,6 +172,11 @@ describe('in the menu', () => {
   it('answers are given in order', async () => {
     const { toasts } = await play('  - run: Demander\n    answers: [a, b]\n');
     expect(toasts.at(-1)).toBe('ab');
+  });
+
+  it('a refusal before everything was asked is a normal outcome', async () => {
+    const { toasts } = await play('  - run: Demander\n    on: [ALPHA]\n    answers: [a, b]\n');
+    expect(toasts.at(-1)).toBe('Refusé.');
   });
 
   it('screens are recorded with the number of their step', async () => {
