@@ -81,7 +81,7 @@ export class Workbook implements SheetHost {
   /** Adds an empty tab; `index` counts from 0, default the last place. */
   insertSheet(name: string, index = this.document.sheets.length): Sheet {
     this.#refuseName(name);
-    this.#refuseSize(emptySheet(0, '').maxRows * emptySheet(0, '').maxColumns);
+    this.refuseGrowth(emptySheet(0, '').maxRows * emptySheet(0, '').maxColumns);
     const document = emptySheet(this.document.nextSheetId, name);
     this.document.nextSheetId += 1;
     this.document.sheets.splice(index, 0, document);
@@ -154,7 +154,7 @@ export class Workbook implements SheetHost {
     const { document } = sheet;
     const size = change.axis === 'row' ? document.maxRows : document.maxColumns;
     if (change.kind === 'insert') {
-      this.#refuseSize(change.count * (change.axis === 'row' ? document.maxColumns : document.maxRows));
+      this.refuseGrowth(change.count * (change.axis === 'row' ? document.maxColumns : document.maxRows));
     }
     if (change.kind === 'delete' && change.count >= size) {
       throw new WorkbookError(`You can't delete all the ${change.axis}s on the sheet.`);
@@ -254,6 +254,16 @@ export class Workbook implements SheetHost {
     this.#calculator.scriptsChanged();
   }
 
+  /** Throws when so many more cells do not fit in the spreadsheet. */
+  refuseGrowth(added: number): void {
+    const cells = this.document.sheets.reduce((sum, { maxRows, maxColumns }) => sum + maxRows * maxColumns, added);
+    if (cells > MAX_CELLS) {
+      throw new WorkbookError(
+        `This action would increase the number of cells in the workbook above the limit of ${MAX_CELLS} cells.`,
+      );
+    }
+  }
+
   #sheetById(sheetId: number): Sheet | undefined {
     const document = this.document.sheets.find(sheet => sheet.sheetId === sheetId);
     return document && this.#model(document);
@@ -282,15 +292,6 @@ export class Workbook implements SheetHost {
     if (name.trim() === '' || name.length > 100) throw new WorkbookError('Invalid sheet name.');
     if (this.sheet(name) !== undefined) {
       throw new WorkbookError(`A sheet with the name "${name}" already exists. Please enter another name.`);
-    }
-  }
-
-  #refuseSize(added: number): void {
-    const cells = this.document.sheets.reduce((sum, { maxRows, maxColumns }) => sum + maxRows * maxColumns, added);
-    if (cells > MAX_CELLS) {
-      throw new WorkbookError(
-        `This action would increase the number of cells in the workbook above the limit of ${MAX_CELLS} cells.`,
-      );
     }
   }
 }

@@ -134,7 +134,7 @@ export class SheetsSession {
     this.refuseReadOnly(method);
     this.execution.count(method, { written: cells });
     this.pending.add(() => {
-      inGoogleWords(write);
+      this.inGoogleWords(write);
     }, changesShape);
   }
 
@@ -143,7 +143,17 @@ export class SheetsSession {
     this.refuseReadOnly(method);
     this.execution.count(method);
     this.pending.apply();
-    return inGoogleWords(run);
+    return this.inGoogleWords(run);
+  }
+
+  /** Runs something; what a workbook refuses is told to the script as Google tells it. */
+  inGoogleWords<T>(run: () => T): T {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof WorkbookError) throw new ScriptError(error.message);
+      throw error;
+    }
   }
 
   /** Functions in cells may read the workbook and never write it. */
@@ -185,16 +195,6 @@ export class SheetsSession {
     if (area.row + area.rows - 1 > maxRows || area.column + area.columns - 1 > maxColumns)
       throw new ScriptError(OUTSIDE);
     return { bookId: place.bookId, sheetId: place.sheetId, area };
-  }
-}
-
-/** What a workbook refuses is told to the script as Google tells it. */
-function inGoogleWords<T>(run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof WorkbookError) throw new ScriptError(error.message);
-    throw error;
   }
 }
 

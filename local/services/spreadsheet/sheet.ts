@@ -458,6 +458,7 @@ export class Sheet extends ServiceObject {
     const { maxRows, maxColumns } = this.#shape(sheet => sheet.document);
     if (at < 1 || at > (axis === 'row' ? maxRows : maxColumns) + 1) throw new ScriptError(OUTSIDE);
     if (count < 1) throw new ScriptError(`The number of ${axis}s to insert must be at least 1.`);
+    this.#session.inGoogleWords(() => this.#book.refuseGrowth(count * (axis === 'row' ? maxColumns : maxRows)));
     this.#session.allowShape(this.#place, undefined);
     this.#session.write(
       `Sheet.${method}`,
