@@ -13,6 +13,7 @@ import {
   ScriptError,
   ServiceObject,
 } from '../kernel/contract';
+import { User } from './session';
 import { ConditionalFormatRuleBuilder } from './spreadsheet/conditional-format';
 import { DataValidationBuilder } from './spreadsheet/data-validation';
 import {
@@ -31,7 +32,6 @@ import { type RangePlace, rangePlace, SheetsSession, sheetPlace } from './spread
 import { Sheet } from './spreadsheet/sheet';
 import { Spreadsheet } from './spreadsheet/spreadsheet';
 import { TextFinder } from './spreadsheet/text-finder';
-import { User } from './spreadsheet/user';
 
 /** What the bound workbook is called before anybody renames it. */
 const NEW_WORKBOOK_NAME = 'Appui AICT';
@@ -102,7 +102,7 @@ export class SpreadsheetApp extends ServiceObject {
   setActiveSheet(sheet: unknown): ServiceObject {
     const place = sheetPlace(sheet, 'setActiveSheet');
     this.#session.write(
-      'Spreadsheet.setActiveSheet',
+      'SpreadsheetApp.setActiveSheet',
       0,
       () => {
         this.#session.book(place.bookId).select(this.#session.sheet(place), []);

@@ -326,6 +326,15 @@ describe('protections', () => {
     ).toEqual([['Écrit par l’automate', 'A1:B5', [OWNER], true, false, 'RANGE']]);
   });
 
+  test('an editor is named by address or as a user', () => {
+    expect(
+      evaluate(
+        'protection.getEditors().map(String)',
+        `${protect} protection.addEditor(Session.getEffectiveUser()).addEditors(['${COLLEAGUE}', '${COLLEAGUE.toUpperCase()}']);`,
+      ),
+    ).toEqual([OWNER, COLLEAGUE]);
+  });
+
   test("a script of somebody else gets Google's sentence on protected cells, and writes beside them", () => {
     const played = script(
       `sheet.getRange('C1').setValue('à côté'); sheet.getRange('B5').setValue('dedans');`,

@@ -2,9 +2,9 @@
 import type { ProtectionDocument } from '../../engine/document';
 import { mayEdit } from '../../engine/protection-rules';
 import { ScriptError, ServiceObject } from '../../kernel/contract';
+import { User } from '../session';
 import { ProtectionType } from './enumerations';
 import { mismatch, PROTECTED, rangePlace, type SheetPlace, type SheetsSession } from './session';
-import { User } from './user';
 
 export class Protection extends ServiceObject {
   readonly #session: SheetsSession;
@@ -88,30 +88,20 @@ export class Protection extends ServiceObject {
   }
 
   addEditor(editor: unknown): this {
-    return this.addEditors([editor]);
+    return this.#add('addEditor', [editor]);
   }
 
   addEditors(editors: unknown): this {
-    const added = addresses(editors, 'Protection.addEditors');
-    return this.#change('addEditors', protection => {
-      const known = new Set(protection.editors.map(address => address.toLowerCase()));
-      protection.editors.push(...added.filter(address => !known.has(address.toLowerCase())));
-    });
+    return this.#add('addEditors', editors);
   }
 
   removeEditor(editor: unknown): this {
-    return this.removeEditors([editor]);
+    return this.#removeEditors('removeEditor', [editor]);
   }
 
   /** The owner, and the account that runs the script, cannot be removed: they stay without an error. */
   removeEditors(editors: unknown): this {
-    const self = this.#session.execution.effectiveUser.toLowerCase();
-    const removed = new Set(addresses(editors, 'Protection.removeEditors').map(address => address.toLowerCase()));
-    return this.#change('removeEditors', protection => {
-      protection.editors = protection.editors.filter(
-        address => address.toLowerCase() === self || !removed.has(address.toLowerCase()),
-      );
-    });
+    return this.#removeEditors('removeEditors', editors);
   }
 
   remove(): void {
@@ -144,6 +134,26 @@ export class Protection extends ServiceObject {
   #refuseOthers(): void {
     if (!mayEdit(this.#find(), this.#book.document, this.#session.execution.effectiveUser))
       throw new ScriptError(PROTECTED);
+  }
+
+  #add(method: string, editors: unknown): this {
+    const added = addresses(editors, `Protection.${method}`);
+    return this.#change(method, protection => {
+      for (const address of added) {
+        const known = protection.editors.some(editor => editor.toLowerCase() === address.toLowerCase());
+        if (!known) protection.editors.push(address);
+      }
+    });
+  }
+
+  #removeEditors(method: string, editors: unknown): this {
+    const self = this.#session.execution.effectiveUser.toLowerCase();
+    const removed = new Set(addresses(editors, `Protection.${method}`).map(address => address.toLowerCase()));
+    return this.#change(method, protection => {
+      protection.editors = protection.editors.filter(
+        address => address.toLowerCase() === self || !removed.has(address.toLowerCase()),
+      );
+    });
   }
 
   #change(method: string, change: (protection: ProtectionDocument) => void): this {

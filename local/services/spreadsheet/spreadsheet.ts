@@ -2,9 +2,9 @@
 import type { Sheet as SheetModel } from '../../engine/sheet';
 import type { Workbook } from '../../engine/workbook';
 import { ScriptError, ServiceObject } from '../../kernel/contract';
+import { User } from '../session';
 import { mismatch, type RangePlace, rangePlace, type SheetsSession, sheetPlace, text, whole } from './session';
 import { areaIn } from './sheet';
-import { User } from './user';
 
 export class Spreadsheet extends ServiceObject {
   readonly #session: SheetsSession;
