@@ -1,8 +1,8 @@
 /** Deposits of holders: which one counts, which are replaced, which may be ranked, and when they may be opened. */
 import { isLate } from './deadline';
-import { type Cents, formatRate, type Rate, ttcOf, formatCents } from './money';
+import { type Cents, formatCents, formatRate, type Rate, ttcOf } from './money';
 import { ok, type Result, refused } from './result';
-import { financedBase, type Ceiling, type CeilingDerogation } from './shares';
+import { type Ceiling, type CeilingDerogation, financedBase } from './shares';
 import { formatInstantInWords, type Instant } from './time';
 import { bidWording as wording } from './wording-days';
 
@@ -44,13 +44,16 @@ export function judgeDeposits(deposits: readonly Deposit[], deadline: Instant): 
 export const isSealed = (consultationStatus: string): boolean =>
   consultationStatus === 'envoyée' || consultationStatus === 'échue' || consultationStatus === 'brouillon';
 
+/** Marie Dupont and DUPONT Marie are one person. */
 const plainName = (name: string): string =>
   name
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(word => word !== '')
+    .sort()
+    .join(' ');
 
 /** The opening takes place after the deadline, by two different named people, neither in conflict on the file. */
 export function checkOpening(opening: {
@@ -134,7 +137,11 @@ export interface NotRanked {
 
 /** Null when the bid may be ranked; otherwise why it may not. */
 export function whyNotRanked(bid: RankCandidate, terms: RankingTerms): NotRanked | null {
-  const out = (reason: string, decision: NotRanked['decision'] = null): NotRanked => ({ decision, reason, pending: false });
+  const out = (reason: string, decision: NotRanked['decision'] = null): NotRanked => ({
+    decision,
+    reason,
+    pending: false,
+  });
   const wait = (reason: string): NotRanked => ({ decision: null, reason, pending: true });
   if (bid.state === 'remplacée') return out(wording.replaced);
   if (bid.state === 'déclinée') return out(wording.declined);
@@ -144,7 +151,13 @@ export function whyNotRanked(bid: RankCandidate, terms: RankingTerms): NotRanked
   if (bid.state !== 'reçue') return wait(wording.toSettle(bid.state));
   if (!bid.confirmed || bid.ttc === null || bid.vatRate === null) return wait(wording.notConfirmed);
   const { ttc, vatRate } = bid;
-  const financed = financedBase({ ttc, vatRate, derogation: terms.ceilingDerogation, ceiling: terms.ceiling, ceilingOn: terms.ceilingOn });
+  const financed = financedBase({
+    ttc,
+    vatRate,
+    derogation: terms.ceilingDerogation,
+    ceiling: terms.ceiling,
+    ceilingOn: terms.ceilingOn,
+  });
   if (!financed.ok) return out(financed.reason);
   if (bid.technicalScore === null) return wait(wording.noTechnicalScore);
   if (bid.technicalScore < 0 || bid.technicalScore > terms.technicalPoints)

@@ -3,9 +3,18 @@
  * and a last day that is a Saturday, a Sunday or a holiday moves to the next working day. One second late is late.
  */
 import { ok, type Result, refused } from './result';
-import { addDays, type Day, dayOf, daysBetween, endOfDay, formatDayInWords, formatInstantInWords, type Instant } from './time';
-import { countWorkingDays, type DayCount, exclusions } from './working-days';
+import {
+  addDays,
+  type Day,
+  dayOf,
+  daysBetween,
+  endOfDay,
+  formatDayInWords,
+  formatInstantInWords,
+  type Instant,
+} from './time';
 import { deadlineWording as wording } from './wording-days';
+import { countWorkingDays, type DayCount, exclusions } from './working-days';
 
 export interface DeadlineTerms extends DayCount {
   /** Instant of sending, or the day alone. */
@@ -82,7 +91,9 @@ export function checkHandSetDeadline(day: Day, terms: DeadlineTerms): Result<Ins
 export function checkExtension(now: Instant, present: Instant, wanted: Day): Result<Instant> {
   if (isLate(now, present)) return refused(wording.alreadyPassed(formatInstantInWords(present)));
   const extended = endOfDay(wanted);
-  return extended > present ? ok(extended) : refused(wording.notLater(formatInstantInWords(extended), formatInstantInWords(present)));
+  return extended > present
+    ? ok(extended)
+    : refused(wording.notLater(formatInstantInWords(extended), formatInstantInWords(present)));
 }
 
 /**

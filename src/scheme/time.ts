@@ -20,7 +20,8 @@ const LAST_YEAR = 2199;
 /** An instant from epoch milliseconds. Throws RangeError outside the years 1996 to 2199. */
 export function instant(ms: number): Instant {
   const year = Number.isFinite(ms) ? new Date(ms).getUTCFullYear() : Number.NaN;
-  if (!(year >= FIRST_YEAR - 1 && year <= LAST_YEAR + 1)) throw new RangeError(`Not an instant of ${FIRST_YEAR} to ${LAST_YEAR}: ${ms}`);
+  if (!(year >= FIRST_YEAR - 1 && year <= LAST_YEAR + 1))
+    throw new RangeError(`Not an instant of ${FIRST_YEAR} to ${LAST_YEAR}: ${ms}`);
   return ms as Instant;
 }
 
@@ -132,7 +133,7 @@ function isDate(raw: unknown): raw is Date {
 }
 
 const FRENCH =
-  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,]+(?:à\s+)?(\d{1,2})\s?[h:]\s?(\d{2})?(?:\s?[:m]\s?(\d{2}))?)?$/i;
+  /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[\s,]+(?:à\s+)?(\d{1,2})\s?[h:]\s?(?:(\d{2})(?:\s?(?::|mn|min|m)(?:\s?(\d{2})\s?s?)?)?)?)?$/i;
 const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T\s](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 const LONGEST_TYPED = 40;
 
@@ -147,8 +148,9 @@ function parseTyped(raw: unknown): Result<Typed> {
   if (isDate(raw)) {
     const ms = raw.getTime();
     if (Number.isNaN(ms)) return refused(wording.notADay('date invalide'));
-    const year = raw.getUTCFullYear();
-    if (year < FIRST_YEAR || year > LAST_YEAR) return refused(wording.yearOutOfRange(String(year), FIRST_YEAR, LAST_YEAR));
+    const outside = refused(wording.yearOutOfRange(String(raw.getUTCFullYear()), FIRST_YEAR, LAST_YEAR));
+    if (ms < startOfDay(`${FIRST_YEAR}-01-01` as Day) || ms >= startOfDay(`${LAST_YEAR + 1}-01-01` as Day))
+      return outside;
     return ok({ day: dayOf(instant(ms)), at: instant(ms) });
   }
   const text = typeof raw === 'string' ? raw.replace(/[\u00a0\u202f]/g, ' ').trim() : '';
@@ -157,11 +159,10 @@ function parseTyped(raw: unknown): Result<Typed> {
   if (french) return typedAt(text, [french[3], french[2], french[1]], [french[4], french[5], french[6]]);
   const iso = ISO.exec(text);
   if (!iso) return refused(wording.notADay(text));
-  if (iso[7] !== undefined) {
-    const ms = Date.parse(text);
-    return Number.isNaN(ms) ? refused(wording.notADay(text)) : parseTyped(new Date(ms));
-  }
-  return typedAt(text, [iso[1], iso[2], iso[3]], [iso[4], iso[5], iso[6]]);
+  const local = typedAt(text, [iso[1], iso[2], iso[3]], [iso[4], iso[5], iso[6]]);
+  if (!local.ok || iso[7] === undefined) return local;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) ? refused(wording.notADay(text)) : parseTyped(new Date(ms));
 }
 
 function typedAt(

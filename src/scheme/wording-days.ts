@@ -62,16 +62,26 @@ export const workingDayWording = {
 /** deadline.ts */
 export const deadlineWording = {
   count: (days: number, mode: string, sentOn: string) =>
-    `Le délai est de ${days} ${days === 1 ? 'jour' : 'jours'} ${days === 1 ? mode.replace(/s$/, '') : mode}, comptés à partir du lendemain de l’envoi (${sentOn}).`,
+    days === 1
+      ? `Le délai est de 1 jour ${mode.replace(/s$/, '')}, compté à partir du lendemain de l’envoi (${sentOn}).`
+      : `Le délai est de ${days} jours ${mode}, comptés à partir du lendemain de l’envoi (${sentOn}).`,
   excludedDay: (day: string, reason: string) => (day.startsWith(reason) ? `le ${day}` : `le ${day} (${reason})`),
   notCounted: (days: readonly string[]) =>
-    days.length === 1 ? `Ne compte pas : ${days[0]}.` : `Ne comptent pas : ${days.slice(0, -1).join(', ')} et ${days[days.length - 1]}.`,
+    days.length === 1
+      ? `Ne compte pas : ${days[0]}.`
+      : `Ne comptent pas : ${days.slice(0, -1).join(', ')} et ${days[days.length - 1]}.`,
   moved: (from: string, reason: string, to: string) =>
     from.startsWith(reason)
       ? `Le dernier jour tombant le ${from}, la date limite est reportée au ${to}.`
       : `Le dernier jour tombant le ${from} (${reason}), la date limite est reportée au ${to}.`,
-  tooShort: (day: string, left: number, days: number, mode: string, earliest: string) =>
-    `Le ${day} ne laisse que ${left} jours ${mode} ; il en faut ${days}. Choisissez le ${earliest} ou une date ultérieure.`,
+  tooShort: (day: string, left: number, days: number, mode: string, earliest: string) => {
+    const one = mode.replace(/s$/, '');
+    const leaves =
+      left === 0
+        ? `ne laisse aucun jour ${one}`
+        : `ne laisse que ${left} ${left === 1 ? `jour ${one}` : `jours ${mode}`}`;
+    return `Le ${day} ${leaves} ; il en faut ${days}. Choisissez le ${earliest} ou une date ultérieure.`;
+  },
   alreadyPassed: (deadline: string) => `La date limite, le ${deadline}, est passée : elle ne peut plus être prolongée.`,
   notLater: (wanted: string, present: string) =>
     `Le ${wanted} n’est pas après la date limite actuelle, le ${present} : une date limite ne peut être que reculée.`,
@@ -109,6 +119,93 @@ export const scoringWording = {
   pointsMissing:
     'Les points de la note technique et de la note de prix sont à fixer dans Paramètres (PointsTechnique, PointsPrix) avant l’envoi.',
   badPoints: (points: number) =>
-    `« ${points} » n’est pas un nombre de points : il en faut entre 0 et 1 000, avec deux décimales au plus.`,
+    `« ${String(points).replace('.', ',')} » n’est pas un nombre de points : il en faut entre 0 et 1 000, avec deux décimales au plus.`,
   noPoints: 'Les points ne peuvent pas être tous nuls.',
+};
+
+/** payment.ts */
+export const paymentWording = {
+  unsigned: 'Le marché n’est pas signé : utilisez « Établir le marché » avec la date de signature.',
+  closed: (state: string) => `Le marché est « ${state} » : plus rien ne peut être payé.`,
+  terminated: 'Le marché est résilié : ce qui reste dû suit le décompte de résiliation.',
+  noDeliverables: 'Les livrables ne sont pas reçus : utilisez « Enregistrer les livrables ».',
+  notAccepted: (by: string) => `Le service fait n’est pas constaté par ${by} : utilisez « Constater le service fait ».`,
+  notApproved: (by: string) => `Le service fait est refusé par ${by} : le titulaire doit corriger les livrables.`,
+  cuf: 'CUF',
+  authority: 'la collectivité',
+  contribution: (received: string, due: string, missing: string) =>
+    `La collectivité a versé ${received} sur ${due} : il manque ${missing}. Relancez l’appel de fonds.`,
+  noInvoice: 'La facture manque : utilisez « Enregistrer une facture ».',
+  noInvoiceNumber: 'La facture n’a pas de numéro : recopiez celui qu’elle porte.',
+  invoiceTwice: (number: string, assignment: string) =>
+    `La facture ${number} de ce titulaire est déjà enregistrée pour ${assignment} : une facture ne se paie qu’une fois.`,
+  invoiceZero: (number: string) => `La facture ${number} est d’un montant nul : vérifiez-la.`,
+  invoiceTooHigh: (number: string, amount: string, total: string, excess: string) =>
+    `La facture ${number} (${amount}) dépasse le marché (${total}) de ${excess} : demandez-en une autre ou enregistrez un avenant.`,
+  overpaid: (paid: string, invoiced: string) =>
+    `Le titulaire a déjà reçu ${paid}, plus que la facture (${invoiced}) : demandez un avoir.`,
+  allPaid: (paid: string) => `Tout est déjà payé (${paid}).`,
+  noInstalments: 'Le marché ne prévoit pas d’acompte (paramètre Acomptes à 0 %).',
+  instalmentsPaid: (paid: string, most: string) => `Les acomptes versés (${paid}) atteignent leur maximum (${most}).`,
+  notPositive: 'Le montant à payer doit être supérieur à zéro.',
+  aboveInstalment: (amount: string, most: string) =>
+    `L’acompte de ${amount} dépasse ce qui peut être versé à ce stade : ${most} au plus.`,
+  notTheBalance: (amount: string, balance: string) =>
+    `Le solde est de ${balance}, et non de ${amount} : il règle tout ce qui reste dû.`,
+};
+
+/** framework-tender.ts */
+export const frameworkTenderWording = {
+  noPiece: 'Aucune pièce n’est jointe : cherchez la note dans le message, ou demandez-la au candidat.',
+  unreadable: (name: string) =>
+    `Le nombre de pages de « ${name} » n’est pas lisible : ouvrez la pièce et comptez ses pages.`,
+  tooLong: (pages: number, most: number, detail: readonly string[]) =>
+    `${pages} pages pour ${most} au plus, annexes comprises (${detail.join(', ')}).`,
+  counted: (name: string, pages: number | null) => `${name} : ${pages ?? '?'}`,
+  noReason: (name: string) => `« ${name} » est comptée : l’écarter demande un motif écrit.`,
+  notACopy: (name: string) =>
+    `« ${name} » est comptée : seule la copie identique d’une pièce comptée peut être écartée.`,
+  leftOut: (name: string, reason: string) => `« ${name} » n’est pas comptée : ${reason}`,
+  missingPart: (part: string) => `Partie absente du cadre de réponse : ${part}.`,
+  uncheckedPart: (part: string) => `Partie du cadre de réponse à vérifier : ${part}.`,
+  parts: {
+    organisation: 'Présentation de l’organisme',
+    understanding: 'Compréhension et résumé de l’offre',
+    method: 'Méthodologie',
+    references: 'Expériences récentes',
+    resumes: 'CV',
+    costs: 'Structure de coût',
+  },
+  partDetails: {
+    organisation: 'domaine d’expertise, effectifs, principaux clients',
+    understanding: 'compréhension du cahier des charges, résumé de l’offre et points forts',
+    method: 'méthodologie de travail proposée',
+    references: 'trois expériences de moins d’un an sur les prestations attendues',
+    resumes: 'intervenants que l’organisme s’engage à mobiliser, une page par CV au maximum',
+    costs: 'coût par profil, en euros hors taxes',
+  },
+  experiences: {
+    setUp: 'Montage de projets',
+    evaluation: 'Évaluation de projets',
+    authorities: 'Connaissance des collectivités',
+    development: 'Développement et ODD',
+    network: 'Réseau d’acteurs',
+    funders: 'Connaissance des bailleurs',
+  },
+  experienceDetails: {
+    setUp: 'expérience avérée du montage de projets de coopération décentralisée',
+    evaluation: 'expérience avérée de l’évaluation de projets de coopération décentralisée',
+    authorities: 'connaissance des collectivités territoriales et de leurs organismes représentatifs',
+    development: 'connaissance des enjeux de développement, notamment des ODD',
+    network: 'capacité à mobiliser un réseau d’acteurs sur des sujets spécifiques',
+    funders: 'connaissance des bailleurs de l’AICT et de leurs orientations stratégiques',
+  },
+  sectors: {
+    governance: 'Appui à la gouvernance locale et à la décentralisation',
+    urban: 'Développement urbain, villes durables, gestion des crises',
+    environment: 'Climat, résilience, environnement et ressources naturelles',
+    agriculture: 'Agriculture et sécurité alimentaire',
+    health: 'Santé et protection sociale',
+    education: 'Éducation et formation professionnelle',
+  },
 };

@@ -49,7 +49,7 @@ export function readAdherent(cell: unknown): Result<MemberStatus> {
   const [member, nonMember] = MEMBER_STATUSES;
   if (isTrue(cell) || plain(cell) === plain(member)) return ok(member);
   if (isFalse(cell) || plain(cell) === plain(nonMember)) return ok(nonMember);
-  return refused(wording.notAdherent(shown(cell), MEMBER_STATUSES));
+  return refused(wording.notMemberStatus(shown(cell), MEMBER_STATUSES));
 }
 
 /** An amount, positive or zero, to the nearest cent. */

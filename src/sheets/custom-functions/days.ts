@@ -94,7 +94,7 @@ export function AICT_DELAI(recu: unknown, limite: unknown): Spilled<Timeliness> 
     { received: required('recu', recu, readReception), deadline: required('limite', limite, readClosing) },
     ({ received: { earliest, latest, typed }, deadline }) => {
       const late = isLate(earliest, deadline);
-      if (late !== isLate(latest, deadline)) return refused(wording.hourNeeded(typed));
+      if (late !== isLate(latest, deadline)) return refused(wording.inArgument('recu', wording.hourNeeded(typed)));
       return ok<Timeliness>(late ? 'hors délai' : 'dans les délais');
     },
   );

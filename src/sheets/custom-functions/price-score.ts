@@ -23,7 +23,8 @@ export function AICT_NOTE_PRIX(prix: unknown, tousLesPrix: unknown, points: unkn
   return spill(given, ({ price: own, points: most }) => {
     const lowest = prices.reduce<typeof own | null>((least, one) => (least === null ? one : smaller(least, one)), null);
     if (lowest === null) return refused(wording.inArgument('tousLesPrix', wording.emptyList));
-    if (own < lowest) return refused(wording.belowLowest(formatCents(own), formatCents(lowest)));
+    if (own < lowest)
+      return refused(wording.inArgument('prix', wording.belowLowest(formatCents(own), formatCents(lowest))));
     return ok(priceScore(own, lowest, most));
   });
 }

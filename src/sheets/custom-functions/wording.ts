@@ -20,7 +20,7 @@ export const wording = {
   yes: 'VRAI',
   no: 'FAUX',
   cellInError: (shown: string) => `la cellule contient une erreur (${shown}) ; corrigez-la d’abord.`,
-  notAdherent: (shown: string, choices: readonly string[]) =>
+  notMemberStatus: (shown: string, choices: readonly string[]) =>
     `« ${shown} » n’est pas un statut d’adhésion : écrivez ${choices.join(', ')}, VRAI ou FAUX.`,
   notAmount: (shown: string) => `« ${shown} » n’est pas un montant : saisissez des euros, par exemple 12 500,50.`,
   notRate: (shown: string) =>
