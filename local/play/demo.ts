@@ -32,13 +32,13 @@ const TABLES: readonly { tab: string; columns: readonly (TextColumn & { readonly
     tab: 'Consultations',
     columns: [
       { title: 'Référence' },
-      { title: 'Statut' },
+      { title: 'Statut', shrinksTo: 9 },
       { title: 'Demande' },
-      { title: 'Envoyée le' },
+      { title: 'Envoyée le', shrinksTo: 11 },
       { title: 'Date limite' },
       { title: 'Consultés', header: 'Titulaires consultés', align: 'right' },
       { title: 'Réponses', align: 'right' },
-      { title: 'Hors délai', align: 'right' },
+      { title: 'Tardives', header: 'Hors délai', align: 'right' },
       { title: 'Retenu', header: 'Titulaire retenu' },
       { title: 'Retenu TTC', header: 'Montant retenu TTC', align: 'right' },
     ],
@@ -47,12 +47,12 @@ const TABLES: readonly { tab: string; columns: readonly (TextColumn & { readonly
     tab: 'Offres',
     columns: [
       { title: 'Référence' },
-      { title: 'Envoi' },
-      { title: 'État' },
+      { title: 'Envoi', shrinksTo: 9 },
+      { title: 'État', shrinksTo: 9 },
       { title: 'Délai' },
-      { title: 'Reçue le' },
+      { title: 'Reçue le', shrinksTo: 11 },
       { title: 'TTC', header: 'Montant TTC', align: 'right' },
-      { title: 'Technique', header: 'Note technique', align: 'right' },
+      { title: 'Tech.', header: 'Note technique', align: 'right' },
       { title: 'Prix', header: 'Note prix', align: 'right' },
       { title: 'Total', header: 'Note totale', align: 'right' },
       { title: 'Rang', align: 'right' },
@@ -139,11 +139,16 @@ export class StoryTeller {
         .replace(/\s+/g, ' ');
       const said = kind === 'dialog' || kind === 'sidebar' ? `${title} [page]` : shown;
       const reply = answer === null ? '' : ` → ${answer === '' ? '(vide)' : answer}`;
-      for (const line of wrap(`${shorten(said, 300)}${reply}`, DEMO_WIDTH, `${INDENT}${SIGNS[kind]} `))
+      for (const line of wrap(`${shorten(said, 300)}${reply}`, DEMO_WIDTH, `${INDENT}${SIGNS[kind]} `, `${INDENT}  `))
         this.#paper.write(line);
     }
-    for (const record of report.executions.filter(({ outcome }) => outcome !== 'ok')) {
-      for (const line of wrap(`${record.function} : ${record.error ?? record.outcome}`, DEMO_WIDTH, `${INDENT}✗ `))
+    for (const record of report.executions.filter(({ outcome, trigger }) => outcome !== 'ok' && trigger !== 'custom')) {
+      for (const line of wrap(
+        `${record.function} : ${record.error ?? record.outcome}`,
+        DEMO_WIDTH,
+        `${INDENT}✗ `,
+        `${INDENT}  `,
+      ))
         this.#paper.write(line);
     }
   }

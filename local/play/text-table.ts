@@ -79,19 +79,22 @@ function shrink(widths: number[], columns: readonly TextColumn[], width: number)
   }
 }
 
-/** Words over several lines of at most `width` columns, each starting with `indent`. */
-export function wrap(text: string, width: number, indent = ''): string[] {
+/** Words over several lines of at most `width` columns; the first starts with `indent`, the others with `hanging`. */
+export function wrap(text: string, width: number, indent = '', hanging = indent): string[] {
   const lines: string[] = [];
+  let start = indent;
   for (const paragraph of text.split('\n')) {
-    let line = indent;
+    let line = start;
     for (const word of paragraph.trim().split(' ')) {
-      const longer = line === indent ? `${line}${word}` : `${line} ${word}`;
-      if (displayWidth(longer) > width && line !== indent) {
+      const longer = line === start ? `${line}${word}` : `${line} ${word}`;
+      if (displayWidth(longer) > width && line !== start) {
         lines.push(line);
-        line = `${indent}${word}`;
+        start = hanging;
+        line = `${hanging}${word}`;
       } else line = longer;
     }
     if (line.trim() !== '') lines.push(shorten(line, width));
+    start = hanging;
   }
   return lines;
 }
