@@ -59,24 +59,26 @@ describe('whole years, every zone and mode', () => {
 
   it.each(cases)('%s, %s: ten days from any day of six years end where a walk ends', (zone, mode) => {
     const isHoliday = holidayLookup(zone);
-    for (const year of [2008, 2018, 2019, 2020, 2024, 2038])
-      for (const date of datesOf(year))
-        for (const shift of [true, false]) {
-          const { day } = computeDeadline(terms(date, { zone, mode, shift }));
-          expect([date, shift, day]).toEqual([date, shift, walkedDeadline(date, 10, mode, shift, isHoliday)]);
-        }
+    const wrong: string[] = [];
+    for (const date of [2008, 2018, 2019, 2020, 2024, 2038].flatMap(datesOf))
+      for (const shift of [true, false]) {
+        const { day } = computeDeadline(terms(date, { zone, mode, shift }));
+        const walked = walkedDeadline(date, 10, mode, shift, isHoliday);
+        if (day !== walked) wrong.push(`${date}, report ${shift}: ${day}, not ${walked}`);
+      }
+    expect(wrong).toEqual([]);
   });
 
   it.each(cases)('%s, %s: any delay from any day', (zone, mode) => {
     const isHoliday = holidayLookup(zone);
-    const anyDate = fc.integer({ min: 0, max: 14_000 }).map(days => addDays('2000-01-01' as Day, days));
+    const anyDate = fc.integer({ min: 0, max: 5_000 }).map(days => addDays('2000-01-01' as Day, days));
     fc.assert(
       fc.property(anyDate, fc.integer({ min: 1, max: 60 }), fc.boolean(), (date, days, shift) => {
         const found = computeDeadline(terms(date, { zone, mode, shift, days }));
         expect(found.day).toBe(walkedDeadline(date, days, mode, shift, isHoliday));
         expect(countWorkingDays(date, found.movedFrom ?? found.day, { zone, mode })).toBe(days);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

@@ -45,21 +45,30 @@ export function holidayLookup(zone: Zone): (date: string) => boolean {
   };
 }
 
-/** The next calendar date, through the machine's local calendar at noon. */
-export function nextDate(date: string): string {
+interface Calendar {
+  readonly next: string;
+  readonly weekday: number;
+}
+const calendar = new Map<string, Calendar>();
+
+/** The date after, and the day of the week (0 for Sunday), through the machine's local calendar at noon. */
+function calendarOf(date: string): Calendar {
+  const known = calendar.get(date);
+  if (known) return known;
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
   const next = new Date(year, month - 1, day + 1, 12);
-  return [
-    next.getFullYear(),
-    String(next.getMonth() + 1).padStart(2, '0'),
-    String(next.getDate()).padStart(2, '0'),
-  ].join('-');
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const found = {
+    next: `${next.getFullYear()}-${two(next.getMonth() + 1)}-${two(next.getDate())}`,
+    weekday: new Date(year, month - 1, day, 12).getDay(),
+  };
+  calendar.set(date, found);
+  return found;
 }
 
-const sundayIsZero = (date: string): number => {
-  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
-  return new Date(year, month - 1, day, 12).getDay();
-};
+export const nextDate = (date: string): string => calendarOf(date).next;
+
+const sundayIsZero = (date: string): number => calendarOf(date).weekday;
 
 export const isWorkingDate = (date: string, mode: string, isHoliday: (date: string) => boolean): boolean =>
   !isHoliday(date) && sundayIsZero(date) !== 0 && (mode === 'ouvrables' || sundayIsZero(date) !== 6);

@@ -70,13 +70,12 @@ describe('around each change of the clocks', () => {
   });
 
   it.each(years)('%i: every day begins at 00:00:00 and ends at 23:59:59', year => {
-    for (const date of datesOf(year)) {
+    const wrong = datesOf(year).filter(date => {
       const day = date as Day;
-      expect(clock(startOfDay(day))).toBe(`${date} 00:00:00`);
-      expect(clock(endOfDay(day))).toBe(`${date} 23:59:59`);
-      expect(dayOf(startOfDay(day))).toBe(date);
-      expect(startOfDay(addDays(day, 1)) - endOfDay(day)).toBe(1000);
-    }
+      const bounds = [clock(startOfDay(day)), clock(endOfDay(day)), dayOf(startOfDay(day)), dayOf(endOfDay(day))];
+      return bounds.join() !== [`${date} 00:00:00`, `${date} 23:59:59`, date, date].join();
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('a clock time that spring skips is taken an hour later', () => {
