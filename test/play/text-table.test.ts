@@ -74,6 +74,10 @@ describe('a table', () => {
 });
 
 describe('a wrapped text', () => {
+  it('keeps a sign for its first line', () => {
+    expect(wrap('un deux trois', 9, '› ', '  ')).toEqual(['› un deux', '  trois']);
+  });
+
   it('breaks between words and repeats its indent', () => {
     expect(wrap('un deux trois', 9, '  ')).toEqual(['  un deux', '  trois']);
   });
