@@ -13,5 +13,6 @@ export default {
     ],
   },
   transformIgnorePatterns: ['/node_modules/(?!(numfmt|stdnum)/)', '/dist/'],
+  moduleNameMapper: { '^numfmt$': '<rootDir>/node_modules/numfmt/dist/index.js' },
   maxWorkers: 2,
 };

@@ -32,7 +32,7 @@ const COUNTED: Readonly<Partial<Record<CallKind, string>>> = {
         getFontWeight getFormula getFormulas getNote getNotes getNumberFormat getNumberFormats getValue getValues
         isBlank
     Sheet: getColumnWidth getConditionalFormatRules getProtections isColumnHiddenByUser
-    Spreadsheet: getNamedRanges getRangeByName
+    Spreadsheet: getNamedRanges
     TextFinder: findAll findNext findPrevious
   `,
   write: `
@@ -112,7 +112,7 @@ const COUNTED: Readonly<Partial<Record<CallKind, string>>> = {
         setAllowResponseEdits setCollectEmail setConfirmationMessage setCustomClosedFormMessage setDescription
         setDestination setPublished setTitle shortenFormUrl
     FormApp: create openById openByUrl
-    FormResponse: getEditResponseUrl getItemResponses
+    FormResponse: getItemResponses
     Item: clearValidation setChoiceValues setChoices setHelpText setIncludesYear setRequired setTitle setValidation
         showOtherOption
     ListItem: setChoiceValues setChoices setHelpText setRequired setTitle
@@ -158,7 +158,7 @@ const FREE_TABLE = `
       getListItems getNumChildren getParagraphs getTables getText getType insertParagraph removeChild replaceText
   Form: getEditUrl getId getPublishedUrl
   FormApp: createCheckboxValidation createParagraphTextValidation createTextValidation getActiveForm
-  FormResponse: getId getRespondentEmail getTimestamp
+  FormResponse: getEditResponseUrl getId getRespondentEmail getTimestamp
   FormTriggerBuilder: onFormSubmit onOpen
   HeaderSection: appendHorizontalRule appendListItem appendParagraph appendTable clear findText getChild
       getListItems getNumChildren getParagraphs getTables getText getType insertParagraph removeChild replaceText
@@ -202,7 +202,7 @@ const FREE_TABLE = `
       getLastRow getMaxColumns getMaxRows getName getParent getRange getRangeList getSheetId getSheetName
       getTabColor isSheetHidden
   Spreadsheet: createTextFinder getActiveRange getActiveRangeList getActiveSheet getCurrentCell getEditors getId
-      getName getNumSheets getOwner getRange getSheetById getSheetByName getSheets getSpreadsheetLocale
+      getName getNumSheets getOwner getRange getSheetById getRangeByName getSheetByName getSheets getSpreadsheetLocale
       getSpreadsheetTimeZone getUrl toast
   SpreadsheetApp: getActive getActiveRange getActiveRangeList getActiveSheet getActiveSpreadsheet getCurrentCell
       getUi newConditionalFormatRule newDataValidation setActiveRange

@@ -432,9 +432,8 @@ export class FormResponse extends ServiceObject {
   getRespondentEmail(): string {
     return this.#response.respondentEmail;
   }
-  /** Anyone who has this address can change the answer. */
+  /** Anyone who has this address can change the answer. Free: a field of the response, as its id is. */
   getEditResponseUrl(): string {
-    this.#session.execution.count('FormResponse.getEditResponseUrl');
     return `https://docs.google.com/forms/d/e/${this.#form.publishedId}/viewform?edit2=${this.#response.id}`;
   }
   /** In the order of the form; questions left empty, and questions deleted since, are not there. */

@@ -56,7 +56,7 @@ export function applyDecisions(desk: Desk): (() => void) | null {
     const lines = plan.outcomes.map((outcome, index) => {
       const row = present[index] as Request;
       const { values } = row;
-      if (outcome.decision === null) return `${outcome.reference} : ${outcome.reason}`;
+      if (outcome.decision === null) return `${outcome.reference} : ${outcome.detail}`;
       const reason = outcome.reason === '' ? values.reason : outcome.reason;
       requests.update(row.at, {
         ...membership.get(row.at),
@@ -78,7 +78,7 @@ export function applyDecisions(desk: Desk): (() => void) | null {
         });
       else if (reason !== '')
         desk.ledger.record({ action: TITLE, subject: outcome.reference, field: 'Motif', after: reason });
-      return wording.decisionResult(outcome.reference, outcome.decision, outcome.reserved, outcome.reason);
+      return wording.decisionResult(outcome.reference, outcome.decision, outcome.reserved, outcome.detail);
     });
     desk.save();
     desk.screen.tell(TITLE, [...lines, wording.remaining(plan.budget.remaining)].join('\n'));

@@ -4,7 +4,8 @@ import { replyLines } from '../mail/wording';
 import { daysLeft } from '../scheme/deadline';
 import { endsSoon } from '../scheme/holders';
 import { formatCents } from '../scheme/money';
-import { formatDay, formatDayInWords, formatInstantInWords, type Instant } from '../scheme/time';
+import { formatDay, formatDayInWords, formatInstantInWords, type Instant, startOfDay } from '../scheme/time';
+import { writeToday } from '../sheets/layout';
 import { wording } from '../sheets/wording';
 import { budgetOf } from './budget';
 import type { Desk } from './desk';
@@ -14,6 +15,7 @@ import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from
 export function morning(desk: Desk): void {
   if (!desk.managesMail || desk.memory.get('digest') === desk.today()) return;
   desk.memory.set('digest', desk.today());
+  writeToday(desk.workbook.spreadsheet, startOfDay(desk.today()));
   const letters = [...reminders(desk), ...digest(desk)];
   queueLetters(desk, prepareLetters(desk, letters));
   desk.save();

@@ -26,10 +26,10 @@ export function afterEdit({ range, source, value, oldValue }: EditEvent): void {
   const header = String(row === 1 ? (oldValue ?? '') : sheet.getRange(1, range.getColumn()).getValue()).trim();
   const column = Object.values(tabOf(key).columns).find(one => one.header === header);
   if (column === undefined || tabOf(key).kind === 'free') return;
-  if (row === 1) return putBack(range, oldValue, wording.headerProtected(header), source);
-  if (key === 'requests' && header === 'Statut') return checkStatus(range, value, oldValue, source);
-  if (key === 'bids' && CONFIRMED_AMOUNTS.includes(header)) return unconfirm(sheet, row);
-  if (column.owner !== 'staff') putBack(range, oldValue, wording.cellProtected(header, tabOf(key).name), source);
+  if (row === 1) putBack(range, oldValue, wording.headerProtected(header), source);
+  else if (key === 'requests' && header === 'Statut') checkStatus(range, value, oldValue, source);
+  else if (key === 'bids' && CONFIRMED_AMOUNTS.includes(header)) unconfirm(sheet, row);
+  else if (column.owner !== 'staff') putBack(range, oldValue, wording.cellProtected(header, tabOf(key).name), source);
 }
 
 function checkStatus(

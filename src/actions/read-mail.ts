@@ -34,7 +34,7 @@ export function readMail(desk: Desk): MailReading {
   if (mailbox === null) return nothing;
   const { ids, historyId } = newMessages(desk, mailbox);
   if (ids.length === 0) {
-    if (historyId !== mailbox.historyId && desk.now() - mailbox.readAt > REFRESH_MS)
+    if (desk.now() - mailbox.readAt > REFRESH_MS)
       desk.memory.set('mailbox', { ...mailbox, historyId, readAt: desk.now() });
     return nothing;
   }

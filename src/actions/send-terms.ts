@@ -338,7 +338,10 @@ export function resumeConsultation(desk: Desk, reference: string): void {
   const consultations = desk.workbook.table('consultations');
   const row = consultations.find('reference', reference);
   const rows = desk.workbook.table('bids').where('consultation', reference);
-  if (!row || row.values.status === 'sans suite') return done(desk, reference);
+  if (!row || row.values.status === 'sans suite') {
+    done(desk, reference);
+    return;
+  }
   if (row.values.status === 'brouillon') {
     checkReady(desk, row);
     launch(desk, row, rows);

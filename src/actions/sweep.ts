@@ -130,8 +130,9 @@ function nextDue(desk: Desk): number | null {
 
 /** Late bids are told to those who want to know, once each. */
 function alertLate(desk: Desk, { late }: MailReading): void {
+  if (late.length === 0) return;
   const recipients = desk.settings.alertRecipients;
-  if (late.length === 0 || recipients.length === 0) return;
+  if (recipients.length === 0) return;
   const letters = late.flatMap((bid): LetterToQueue[] => {
     const found = ownerOf(desk, bid);
     const row = desk.workbook.table('bids').find('reference', bid);

@@ -15,7 +15,7 @@ export type CellValue = string | number | boolean | Date;
 export const FORMATS = {
   text: '@',
   amount: '#,##0.00\\ "€"',
-  rate: '0.##\\ %',
+  rate: '0\\ %',
   integer: '0',
   score: '0.00',
   instant: 'dd/mm/yyyy hh:mm',

@@ -20,6 +20,7 @@ export function homeRows(spreadsheet: Spreadsheet): HomeRow[] {
     formula: `=COUNTIF(${range}; "${value}")`,
   });
   return [
+    { label: 'Aujourd’hui', formula: '' },
     { label: 'À faire', formula: '' },
     count('Demandes reçues, complétude à vérifier', requests, 'reçue'),
     count('Demandes à compléter par la collectivité', requests, 'à compléter'),

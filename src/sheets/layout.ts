@@ -3,8 +3,9 @@
  * ranges, computed columns. Everything is compared before it is written: run twice, the second run changes nothing.
  */
 
+import { dayOf, type Instant, instant, startOfDay } from '../scheme/time';
 import { columnLetters } from './cell-address';
-import { FORMATS } from './columns';
+import { type ColumnOwner, FORMATS } from './columns';
 import { TAB_KEYS, type Tab, type TabKey, tabOf } from './schema';
 import { wording } from './wording';
 
@@ -12,10 +13,9 @@ type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 type SpreadsheetService = GoogleAppsScript.Spreadsheet.SpreadsheetApp;
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
-const HEADER_BACKGROUND = '#1f4e79';
 const HEADER_COLOUR = '#ffffff';
-const COMPUTED_BACKGROUND = '#5b6b7b';
-const STAFF_BACKGROUND = '#2e6b3e';
+/** Header colours by who fills the column; the help note says it in words too. */
+const BACKGROUNDS: Record<ColumnOwner, string> = { addon: '#1f4e79', staff: '#2e6b3e', formula: '#5b6b7b' };
 /** Rows a new tab starts with; the staff tabs are short on purpose, since their computed columns spill to the end. */
 const ROWS: Record<Tab['kind'], number> = { table: 1000, staff: 400, free: 60 };
 const HOLDER_ROWS = 60;
@@ -42,6 +42,7 @@ export function layOut({ service, spreadsheet }: LayoutServices): LayoutChange[]
     if (!existing) changes.push(wording.tabCreated(tab.name));
     positions.set(key, layOutTab(service, sheet, key, tab, !existing, changes));
   });
+  keepToday(spreadsheet, changes);
   removeBlankSheet(spreadsheet);
   for (const key of TAB_KEYS) {
     const tab = tabOf(key);
@@ -65,11 +66,6 @@ function layOutTab(
   if (isNew) size(sheet, columns.length, key === 'holders' ? HOLDER_ROWS : ROWS[tab.kind]);
   const header = repairHeader(sheet, tab, isNew, changes);
   const fresh = isNew ? columns.map(([name]) => name) : header.added;
-  for (const [name, column] of columns) {
-    if (!fresh.includes(name)) continue;
-    const at = header.positions.get(name) as number;
-    sheet.setColumnWidth(at, column.width);
-  }
   dressHeader(sheet, tab, header.positions, fresh);
   dressColumns(service, sheet, tab, header.positions, fresh);
   if (isNew) sheet.setFrozenRows(tab.kind === 'free' ? 0 : 1);
@@ -143,20 +139,41 @@ function noteOf(header: string, help: string): string {
   return `${header} : ${help}`;
 }
 
+/** New columns side by side that share something: one call dresses them all. */
+interface Run<V> {
+  readonly first: number;
+  readonly count: number;
+  readonly value: V;
+}
+
+function runsOf<V>(tab: Tab, positions: Positions, fresh: readonly string[], valueOf: (key: string) => V): Run<V>[] {
+  const placed = fresh
+    .filter(key => tab.columns[key] !== undefined)
+    .map(key => ({ at: positions.get(key) as number, value: valueOf(key) }))
+    .sort((a, b) => a.at - b.at);
+  const runs: { first: number; count: number; value: V }[] = [];
+  for (const { at, value } of placed) {
+    const last = runs[runs.length - 1];
+    if (last && last.first + last.count === at && last.value === value) last.count += 1;
+    else runs.push({ first: at, count: 1, value });
+  }
+  return runs;
+}
+
 function dressHeader(sheet: Sheet, tab: Tab, positions: Positions, fresh: readonly string[]): void {
-  for (const name of fresh) {
-    const column = tab.columns[name];
-    if (!column) continue;
-    const background =
-      column.owner === 'staff'
-        ? STAFF_BACKGROUND
-        : column.owner === 'formula'
-          ? COMPUTED_BACKGROUND
-          : HEADER_BACKGROUND;
+  const column = (key: string) => tab.columns[key];
+  for (const { first, count, value } of runsOf(tab, positions, fresh, key => column(key)?.width ?? 100))
+    sheet.setColumnWidths(first, count, value);
+  for (const { first, count } of runsOf(tab, positions, fresh, () => true)) {
+    const keys = fresh.filter(key => {
+      const at = positions.get(key) as number;
+      return at >= first && at < first + count;
+    });
+    keys.sort((a, b) => (positions.get(a) as number) - (positions.get(b) as number));
     sheet
-      .getRange(1, positions.get(name) as number)
-      .setNote(noteOf(column.header, column.help))
-      .setBackground(background)
+      .getRange(1, first, 1, count)
+      .setNotes([keys.map(key => noteOf(column(key)?.header ?? '', column(key)?.help ?? ''))])
+      .setBackgrounds([keys.map(key => BACKGROUNDS[column(key)?.owner ?? 'addon'])])
       .setFontColor(HEADER_COLOUR)
       .setFontWeight('bold')
       .setWrap(true);
@@ -171,20 +188,20 @@ function dressColumns(
   fresh: readonly string[],
 ): void {
   const rows = sheet.getMaxRows() - 1;
-  for (const name of fresh) {
-    const column = tab.columns[name];
-    if (!column || (tab.name === SETTINGS_TAB && name === 'value')) continue;
-    const range = sheet.getRange(2, positions.get(name) as number, rows, 1);
-    range.setNumberFormat(FORMATS[column.kind]).setVerticalAlignment('top');
-    if (column.choices)
-      range.setDataValidation(
-        service
-          .newDataValidation()
-          .requireValueInList([...column.choices], true)
-          .setAllowInvalid(column.owner !== 'staff')
-          .setHelpText(column.help)
-          .build(),
-      );
+  const formatted = fresh.filter(key => !(tab.name === SETTINGS_TAB && key === 'value'));
+  for (const { first, count, value } of runsOf(tab, positions, formatted, key => tab.columns[key]?.kind ?? 'text'))
+    sheet.getRange(2, first, rows, count).setNumberFormat(FORMATS[value]);
+  for (const key of fresh) {
+    const column = tab.columns[key];
+    if (!column?.choices) continue;
+    sheet.getRange(2, positions.get(key) as number, rows, 1).setDataValidation(
+      service
+        .newDataValidation()
+        .requireValueInList([...column.choices], true)
+        .setAllowInvalid(column.owner !== 'staff')
+        .setHelpText(column.help)
+        .build(),
+    );
   }
 }
 
@@ -232,6 +249,25 @@ function writeFormulas(sheet: Sheet, tab: Tab, positions: Positions, changes: La
     cell.setNumberFormat('General').setFormula(wanted);
     changes.push(wording.formulaRestored(tab.name, column.header));
   }
+}
+
+/** Name of the cell that holds the present day: formulas of the add-on may not take TODAY() as an argument. */
+export const TODAY_RANGE = 'Aujourdhui';
+
+function keepToday(spreadsheet: Spreadsheet, changes: LayoutChange[]): void {
+  const sheet = spreadsheet.getSheetByName(tabOf('home').name);
+  if (!sheet) return;
+  nameRange(spreadsheet, TODAY_RANGE, sheet.getRange(1, 2), changes);
+  writeToday(spreadsheet, startOfDay(dayOf(instant(Date.now()))));
+}
+
+/** Writes the present day where formulas read it; no write when it already stands there. */
+export function writeToday(spreadsheet: Spreadsheet, midnight: Instant): void {
+  const cell = spreadsheet.getRangeByName(TODAY_RANGE);
+  if (!cell) return;
+  const present: unknown = cell.getValue();
+  if (Object.prototype.toString.call(present) === '[object Date]' && (present as Date).getTime() === midnight) return;
+  cell.setNumberFormat(FORMATS.day).setValue(new Date(midnight));
 }
 
 /** Columns of the register that one answer needs to read from a single row, named so that they follow a move. */

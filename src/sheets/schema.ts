@@ -229,8 +229,8 @@ const TABS = {
       overseas: yesNo('Outre-mer', 'Expérience outre-mer : oui ou non.', { owner: 'staff' }),
       signedOn: day('Signé le', 'Date de signature de l’accord-cadre.', { owner: 'staff' }),
       renewals: integer('Reconductions', 'Nombre de reconductions : 0, 1 ou 2.', { owner: 'staff' }),
-      endsOn: day('Fin', 'Dernier jour de l’accord-cadre (colonne calculée).', { formula: '=ARRAYFORMULA(IF({signedOn}="Signé le"; "Fin"; IF(ISNUMBER({signedOn}); EDATE({signedOn}; 12*(1+{renewals}))-1; "")))' }),
-      inForce: text('En vigueur', 'oui si l’accord-cadre est en vigueur aujourd’hui (colonne calculée).', { formula: '=ARRAYFORMULA(IF({signedOn}="Signé le"; "En vigueur"; IF(ISNUMBER({signedOn}); IF(({signedOn}<=TODAY())*({endsOn}>=TODAY())*({suspended}<>"oui"); "oui"; "non"); "")))', width: 90 }),
+      endsOn: day('Fin', 'Dernier jour de l’accord-cadre (colonne calculée).', { formula: '=AICT_FIN_ACCORD("Fin"; {signedOn}; {renewals})', }),
+      inForce: text('En vigueur', 'oui si l’accord-cadre est en vigueur aujourd’hui (colonne calculée).', { formula: '=AICT_EN_VIGUEUR("En vigueur"; {signedOn}; {renewals}; {suspended}; Aujourdhui)', width: 90 }),
       suspended: yesNo('Suspendu', 'oui pour ne plus consulter ce titulaire.', { owner: 'staff' }),
     }),
 

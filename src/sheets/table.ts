@@ -322,6 +322,6 @@ function runs(
       last.cells.push(...gap.map(between => known?.[between - 1] as CellValue), value);
     } else found.push({ column, cells: [value] });
   }
-  if (known) for (const { column, cells } of found) cells.forEach((cell, index) => (known[column - 1 + index] = cell));
+  if (known) for (const { column, cells } of found) known.splice(column - 1, cells.length, ...cells);
   return found;
 }

@@ -72,7 +72,7 @@ export class Workbook {
   /** What the person has selected when the action starts. */
   selection(): Selection {
     const sheet = this.spreadsheet.getActiveSheet();
-    const ranges = sheet.getActiveRangeList()?.getRanges() ?? [];
+    const ranges = this.spreadsheet.getActiveRangeList()?.getRanges() ?? [];
     const rows = new Set<number>();
     for (const range of ranges)
       for (let row = range.getRow(); row < range.getRow() + range.getNumRows(); row += 1) if (row > 1) rows.add(row);

@@ -163,7 +163,7 @@ export class Spreadsheet extends ServiceObject {
 
   getRangeByName(name: unknown): ServiceObject | null {
     const given = text(name, 'Spreadsheet.getRangeByName');
-    const area = this.#session.read('Spreadsheet.getRangeByName', 0, () => this.#book.namedArea(given));
+    const area = this.#session.shape(() => this.#book.namedArea(given));
     if (area === undefined) return null;
     const { sheetId, row, column, rows, columns } = area;
     return this.#session.make.range({ bookId: this.#id, sheetId, area: { row, column, rows, columns } });
