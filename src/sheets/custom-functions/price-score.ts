@@ -19,9 +19,10 @@ export function AICT_NOTE_PRIX(prix: unknown, tousLesPrix: unknown, points: unkn
   if (tousLesPrix === undefined) throw new Error(wording.inArgument('tousLesPrix', wording.missing));
   const price = required('prix', prix, readPrice);
   const prices = list('tousLesPrix', comparable(tousLesPrix, prix), readPrice);
+  // Once for all rows: a column compares itself with itself.
+  const lowest = prices.length === 0 ? null : prices.reduce(smaller);
   const given = { price, points: required('points', points, readPoints) };
   return spill(given, ({ price: own, points: most }) => {
-    const lowest = prices.reduce<typeof own | null>((least, one) => (least === null ? one : smaller(least, one)), null);
     if (lowest === null) return refused(wording.inArgument('tousLesPrix', wording.emptyList));
     if (own < lowest)
       return refused(wording.inArgument('prix', wording.belowLowest(formatCents(own), formatCents(lowest))));
