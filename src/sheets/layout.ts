@@ -146,10 +146,10 @@ interface Run<V> {
   readonly value: V;
 }
 
-function runsOf<V>(tab: Tab, positions: Positions, fresh: readonly string[], valueOf: (key: string) => V): Run<V>[] {
+function runsOf<V>(tab: Tab, positions: Positions, fresh: readonly string[], shared: (key: string) => V): Run<V>[] {
   const placed = fresh
     .filter(key => tab.columns[key] !== undefined)
-    .map(key => ({ at: positions.get(key) as number, value: valueOf(key) }))
+    .map(key => ({ at: positions.get(key) as number, value: shared(key) }))
     .sort((a, b) => a.at - b.at);
   const runs: { first: number; count: number; value: V }[] = [];
   for (const { at, value } of placed) {

@@ -42,7 +42,7 @@ export const GROWTH = 200;
 
 /** A text as a regular expression that matches it alone. */
 export function literalPattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
 /** Header text compared without the invisible spaces that a paste can bring. */
