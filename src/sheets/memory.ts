@@ -6,34 +6,36 @@ import * as z from 'zod/mini';
 
 type Properties = GoogleAppsScript.Properties.Properties;
 
-const holderIndex = z.object({
-  code: z.string(),
-  bid: z.string(),
-  row: z.number(),
-  token: z.string(),
-  thread: z.string(),
-  message: z.string(),
-  addresses: z.array(z.string()),
-  /** 0 while the holder has not answered; then the number of its deposits. */
-  deposits: z.number(),
-  declined: z.boolean(),
-  reminded: z.boolean(),
-});
-export type HolderIndex = z.output<typeof holderIndex>;
+const holderIndex = () =>
+  z.object({
+    code: z.string(),
+    bid: z.string(),
+    row: z.number(),
+    token: z.string(),
+    thread: z.string(),
+    message: z.string(),
+    addresses: z.array(z.string()),
+    /** 0 while the holder has not answered; then the number of its deposits. */
+    deposits: z.number(),
+    declined: z.boolean(),
+    reminded: z.boolean(),
+  });
+export type HolderIndex = z.output<ReturnType<typeof holderIndex>>;
 
-const openConsultation = z.object({
-  request: z.string(),
-  row: z.number(),
-  deadline: z.number(),
-  closed: z.boolean(),
-  /** Rows of second and later deposits, beside the holders' own rows. */
-  extraRows: z.array(z.number()),
-  holders: z.array(holderIndex),
-});
+const openConsultation = () =>
+  z.object({
+    request: z.string(),
+    row: z.number(),
+    deadline: z.number(),
+    closed: z.boolean(),
+    /** Rows of second and later deposits, beside the holders' own rows. */
+    extraRows: z.array(z.number()),
+    holders: z.array(holderIndex()),
+  });
 /** A consultation that has been sent and not yet decided: what the sweep needs to recognise an answer without reading a tab. */
-export type OpenConsultation = z.output<typeof openConsultation>;
+export type OpenConsultation = z.output<ReturnType<typeof openConsultation>>;
 
-const FIXED = {
+const FIXED = () => ({
   /** Version of the workbook's structure, for migrations. */
   version: z.number(),
   /** The account whose mailbox is read and whose triggers run. */
@@ -70,8 +72,21 @@ const FIXED = {
   openings: z.array(z.object({ consultation: z.string(), openers: z.array(z.string()), askedBy: z.string() })),
   /** Day of the last daily digest. */
   digest: z.string(),
-} as const;
-type Fixed = { [K in keyof typeof FIXED]: z.output<(typeof FIXED)[K]> };
+});
+type Fixed = { [K in keyof ReturnType<typeof FIXED>]: z.output<ReturnType<typeof FIXED>[K]> };
+
+interface Schemas {
+  readonly fixed: ReturnType<typeof FIXED>;
+  readonly open: ReturnType<typeof openConsultation>;
+}
+
+let built: Schemas | null = null;
+
+/** The schemas, built when a property is first read: loading the script builds nothing. */
+function schemas(): Schemas {
+  built ??= { fixed: FIXED(), open: openConsultation() };
+  return built;
+}
 
 const OPEN = 'consultation.';
 /** Instant (epoch ms) of the next thing a sweep would find by itself; the empty text when there is none. */
@@ -99,7 +114,7 @@ export class Memory {
 
   /** The value under a name, or null when it was never set or cannot be read. */
   get<K extends keyof Fixed>(key: K): Fixed[K] | null {
-    return parsed(FIXED[key] as unknown as z.ZodMiniType<Fixed[K], unknown>, this.raw(key));
+    return parsed(schemas().fixed[key] as unknown as z.ZodMiniType<Fixed[K], unknown>, this.raw(key));
   }
 
   set<K extends keyof Fixed>(key: K, value: Fixed[K]): void {
@@ -113,7 +128,7 @@ export class Memory {
     const found = new Map<string, OpenConsultation>();
     for (const key of [...keys].sort()) {
       if (!key.startsWith(OPEN)) continue;
-      const value = parsed(openConsultation, this.raw(key));
+      const value = parsed(schemas().open, this.raw(key));
       if (value) found.set(key.slice(OPEN.length), value);
     }
     return found;
