@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 import type { ExecutionRecord } from '../kernel/contract';
 import { type Cost, costsByFunction } from './costs';
 import type { Outputs } from './outputs';
-import type { StepReport } from './player';
+import type { MailCount, StepReport } from './player';
 import type { Scenario, Step } from './scenario';
 import { tellInstant, tellRows, tellStep } from './story';
 import { shorten, type TextColumn, textTable, wrap } from './text-table';
@@ -123,11 +123,9 @@ export class StoryTeller {
 
   #line(report: StepReport, what: string): void {
     const { who } = tellStep(report.step, this.#actor);
-    const mails = [
-      count(report.sent, 'courriel envoyé', 'courriels envoyés'),
-      count(report.received, 'courriel reçu', 'courriels reçus'),
-    ];
-    const traffic = mails.filter(text => text !== '').join(', ');
+    const meanwhile = tellMail(report.mailMeanwhile);
+    if (meanwhile !== '') this.#paper.write(dim(`${INDENT}… entre-temps, ${meanwhile}`, this.#paper));
+    const traffic = tellMail(report.mail);
     const head = `${tellInstant(report.at)}  ${shorten(who, WHO_WIDTH).padEnd(WHO_WIDTH)}  `;
     const lines = wrap(`${what}${traffic === '' ? '' : ` (${traffic})`}`, DEMO_WIDTH, INDENT);
     this.#paper.write(dim(head, this.#paper) + (lines[0] ?? INDENT).slice(INDENT.length));
@@ -162,6 +160,14 @@ const SIGNS: Readonly<Record<StepReport['screens'][number]['kind'], string>> = {
   sidebar: '▤',
   error: '✗',
 };
+
+function tellMail({ sent, received }: MailCount): string {
+  const parts = [
+    count(sent, 'courriel envoyé', 'courriels envoyés'),
+    count(received, 'courriel reçu', 'courriels reçus'),
+  ];
+  return parts.filter(text => text !== '').join(', ');
+}
 
 function count(number: number, one: string, several: string): string {
   return number === 0 ? '' : `${number} ${number === 1 ? one : several}`;

@@ -28,7 +28,13 @@ export interface StepReport {
   readonly at: number;
   readonly screens: readonly ScreenRecord[];
   readonly executions: readonly ExecutionRecord[];
-  /** Mails that left and arrived while the step was played, the clock's way to it included. */
+  /** Mails of the managing account that left and arrived by the gesture itself. */
+  readonly mail: MailCount;
+  /** The same, while the clock moved to the step. */
+  readonly mailMeanwhile: MailCount;
+}
+
+export interface MailCount {
   readonly sent: number;
   readonly received: number;
 }
@@ -63,13 +69,16 @@ export class Player {
 
   async playStep(step: Step): Promise<StepReport> {
     const { workspace } = this.#stage;
-    const before = this.#counts();
+    const executionsBefore = workspace.executions.length;
+    const mailBefore = this.#mailCount();
     workspace.step = step.number;
     let at = workspace.clock.now();
+    let mailThen = mailBefore;
     try {
       if (step.gesture.kind === 'wait') this.#arm(step.fault);
       if (step.at !== undefined) workspace.moveTo(step.at);
       at = workspace.clock.now();
+      mailThen = this.#mailCount();
       if (step.gesture.kind !== 'wait') this.#arm(step.fault);
       await this.#make(step);
     } catch (error) {
@@ -77,22 +86,21 @@ export class Player {
     } finally {
       workspace.afterGesture();
     }
-    const after = this.#counts();
     return {
       step,
       at,
       screens: this.#stage.screens.filter(screen => screen.step === step.number),
-      executions: workspace.executions.slice(before.executions),
-      sent: after.sent - before.sent,
-      received: after.received - before.received,
+      executions: workspace.executions.slice(executionsBefore),
+      mail: difference(mailThen, this.#mailCount()),
+      mailMeanwhile: difference(mailBefore, mailThen),
     };
   }
 
-  #counts(): { executions: number; sent: number; received: number } {
-    const { workspace, office, manager } = this.#stage;
+  #mailCount(): MailCount {
+    const { office, manager } = this.#stage;
     const messages = office.mailbox(manager).messages();
     const sent = messages.filter(({ labelIds }) => labelIds.includes('SENT')).length;
-    return { executions: workspace.executions.length, sent, received: messages.length - sent };
+    return { sent, received: messages.length - sent };
   }
 
   #arm(fault: Fault | undefined): void {
@@ -231,10 +239,11 @@ export class Player {
   }
 
   #fill(sheet: Sheet, row: Readonly<Record<string, Typed>>, actor: string): void {
-    columnsOf(sheet, Object.keys(row));
+    const columns = columnsOf(sheet, Object.keys(row));
     const next = Math.max(lastFilledRow(sheet), 1) + 1;
     if (next > sheet.document.maxRows) this.#refusable(() => this.#stage.insertRows(sheet, next, 1, actor));
-    this.#type(sheet, next, row, actor);
+    const cells = Object.values(row).map((value, index) => ({ column: columns[index] ?? 0, value }));
+    this.#stage.typeRow(sheet, next, cells, actor);
   }
 
   #type(sheet: Sheet, row: number, values: Readonly<Record<string, Typed>>, actor: string): void {
@@ -277,6 +286,10 @@ export class Player {
     const [[shown = ''] = []] = sheet.displayValues({ row: rowOf(sheet, holder), column, rows: 1, columns: 1 });
     return shown.split(/[\s,;]+/).filter(address => address.includes('@'));
   }
+}
+
+function difference(before: MailCount, after: MailCount): MailCount {
+  return { sent: after.sent - before.sent, received: after.received - before.received };
 }
 
 /** The part of a fault that one execution meets. */

@@ -3,6 +3,7 @@ import { columnNumber } from '../engine/grid-area';
 import type { EditHappened, PersonGestures, TypedValue } from '../engine/person-gestures';
 import type { Sheet } from '../engine/sheet';
 import type { Workbook } from '../engine/workbook';
+import { Refusal } from '../kernel/contract';
 import { Log } from '../kernel/log';
 import type { Screen } from '../kernel/person';
 import type { Workspace } from '../kernel/workspace';
@@ -85,6 +86,37 @@ export class Stage {
   typeCell(sheet: Sheet, row: number, column: number, value: TypedValue, by: string): void {
     this.admit(by);
     this.#edited(this.#gestures.typeCell(sheet, row, column, value, by), by);
+  }
+
+  /**
+   * Types a whole row at once, as a person pastes it: one onEdit for all of it, without a value. What the workbook
+   * refuses is shown, cell by cell, and the rest is typed.
+   */
+  typeRow(
+    sheet: Sheet,
+    row: number,
+    cells: readonly { readonly column: number; readonly value: TypedValue }[],
+    by: string,
+  ): void {
+    this.admit(by);
+    const typed = cells.flatMap(({ column, value }) => {
+      try {
+        return [this.#gestures.typeCell(sheet, row, column, value, by)];
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        this.showError(error.message);
+        return [];
+      }
+    });
+    const [first] = typed;
+    if (!first) return;
+    const columns = typed.map(({ area }) => area.column);
+    const column = Math.min(...columns);
+    const area = { row, column, rows: 1, columns: Math.max(...columns) - column + 1 };
+    this.#edited(
+      typed.length === 1 ? first : { sheetId: sheet.sheetId, area, value: undefined, oldValue: undefined },
+      by,
+    );
   }
 
   /** The same, for a cell such as `H20`. The tab grows when the cell is below its last row or beyond its last column. */

@@ -123,6 +123,13 @@ describe('at the workbook', () => {
     ]);
   });
 
+  it('`fill` is told to the script once a row', async () => {
+    const { reports } = await play(
+      '  - fill: { tab: Titulaires, rows: [{ Code: BETA, Courriel: b@b.example }, { Code: GAMMA }] }\n',
+    );
+    expect(reports[1]?.executions.map(execution => execution.function)).toEqual(['onEdit', 'onEdit']);
+  });
+
   it('`fill` does not count what a computed column spills', async () => {
     const { rows } = await play(
       '  - formula: { tab: Titulaires, cell: C1, text: "=ARRAYFORMULA(IF(A1:A6=\\"Code\\";\\"Double\\";A1:A6&\\"!\\"))" }\n' +
@@ -265,7 +272,7 @@ describe('by mail', () => {
     const tree = parseMime(message?.raw ?? Buffer.alloc(0));
     const [text] = [...walkParts(tree)].filter(part => part.mimeType === 'text/plain').map(partText);
     expect(text).toMatch(/^MONTANT HT : 9 000 €[\s\S]*a écrit :[\s\S]*> Bonjour/);
-    expect(reports[2]).toMatchObject({ sent: 0, received: 1 });
+    expect(reports[2]).toMatchObject({ mail: { sent: 0, received: 1 }, mailMeanwhile: { sent: 0, received: 0 } });
   });
 
   it('a mail of its own arrives with the verdict asked for', async () => {
