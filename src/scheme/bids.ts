@@ -160,7 +160,7 @@ export function whyNotRanked(bid: RankCandidate, terms: RankingTerms): NotRanked
   });
   if (!financed.ok) return out(financed.reason);
   if (bid.technicalScore === null) return wait(wording.noTechnicalScore);
-  if (bid.technicalScore < 0 || bid.technicalScore > terms.technicalPoints)
+  if (!(bid.technicalScore >= 0 && bid.technicalScore <= terms.technicalPoints))
     return wait(wording.scoreOutOfRange(bid.technicalScore, terms.technicalPoints));
   return null;
 }

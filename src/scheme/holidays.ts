@@ -68,7 +68,7 @@ const NATIONAL: readonly (readonly [number, number, string])[] = [
   [12, 25, names.christmas],
 ];
 
-/** Each overseas zone's own day: abolition of slavery, or Victor Schœlcher. */
+/** Each overseas zone's own day, in memory of the abolition of slavery. */
 const OVERSEAS: Partial<Record<Zone, readonly [number, number]>> = {
   Mayotte: [4, 27],
   Martinique: [5, 22],

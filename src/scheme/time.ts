@@ -85,9 +85,10 @@ export function addDays(day: Day, days: number): Day {
 
 /** The same day of another year; 29 February becomes 28 February where there is none. */
 export function addYears(day: Day, years: number): Day {
-  const moved = `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;
-  const parsed = parseDay(moved);
-  return parsed.ok ? parsed.value : (`${moved.slice(0, 8)}28` as Day);
+  const moved = `${String(yearOf(day) + years).padStart(4, '0')}${day.slice(4)}`;
+  // Where there is no 29 February, the calendar carries it over to March.
+  const exists = new Date(utcOf(moved as Day)).getUTCMonth() + 1 === Number(day.slice(5, 7));
+  return (exists ? moved : `${moved.slice(0, 8)}28`) as Day;
 }
 
 /** Days from one day to another, negative when the other is earlier. */
