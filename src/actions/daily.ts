@@ -33,6 +33,9 @@ function reminders(desk: Desk): LetterToQueue[] {
     if (open.closed || left < 0 || left > reminderDays || silent.length === 0) continue;
     const consultation = desk.workbook.table('consultations').find('reference', reference);
     if (!consultation) continue;
+    const bids = desk.workbook.table('bids').where('consultation', reference);
+    const nameOf = (bid: string, code: string) =>
+      bids.find(({ values }) => values.reference === bid)?.values.organisation || code;
     for (const holder of silent) {
       holder.reminded = true;
       letters.push({
@@ -41,7 +44,12 @@ function reminders(desk: Desk): LetterToQueue[] {
         to: holder.addresses.join('; '),
         values: {
           ...holderValues(
-            { consultation: reference, subject: consultation.values.subject, organisation: holder.code, contact: '' },
+            {
+              consultation: reference,
+              subject: consultation.values.subject,
+              organisation: nameOf(holder.bid, holder.code),
+              contact: '',
+            },
             desk.settings,
           ),
           'Date limite': formatInstantInWords(open.deadline as Instant),
@@ -54,7 +62,7 @@ function reminders(desk: Desk): LetterToQueue[] {
   return letters;
 }
 
-/** What there is to do, what falls due, what is left of the envelope. */
+/** What there is to do, what falls due, what is left of the envelope; no mail on a day without either. */
 function digest(desk: Desk): LetterToQueue[] {
   const { alertRecipients, edition } = desk.settings;
   if (alertRecipients.length === 0) return [];
@@ -98,6 +106,7 @@ function digest(desk: Desk): LetterToQueue[] {
       return soon === null ? [] : [wording.digestAgreement(holder.code, formatDayInWords(soon.lastDay), soon.daysLeft)];
     }),
   ];
+  if (todo.length === 0 && due.length === 0) return [];
   const budget = budgetOf(desk, requests, assignments);
   return [
     {

@@ -52,8 +52,23 @@ export function prepareLetters(desk: Desk, letters: readonly LetterToQueue[]): P
 export function queueLetters(desk: Desk, letters: readonly Partial<Letter>[]): void {
   if (letters.length === 0) return;
   desk.workbook.table('letters').append(letters);
+  rememberTokens(desk, letters);
   const waiting = desk.memory.get('waiting') ?? { consultations: [], receipts: [], letters: false };
   desk.memory.set('waiting', { ...waiting, letters: true });
+}
+
+/** A holder may answer any letter of its consultation: the tokens of all of them lead to its row. */
+function rememberTokens(desk: Desk, letters: readonly Partial<Letter>[]): void {
+  for (const [reference, open] of desk.memory.openConsultations()) {
+    let changed = false;
+    for (const holder of open.holders) {
+      const tokens = letters.filter(({ subject }) => subject === holder.bid).map(({ token }) => token ?? '');
+      if (tokens.length === 0) continue;
+      holder.letterTokens.push(...tokens);
+      changed = true;
+    }
+    if (changed) desk.memory.setOpenConsultation(reference, open);
+  }
 }
 
 /** Sends what waits in tab Envois, when this account manages the mail; says how many letters still wait. */

@@ -6,7 +6,7 @@
 import { readAuthenticity } from '../mail/authenticity';
 import { type IncomingMessage, parseIncoming } from '../mail/incoming';
 import { evidenceOf, type MatchTarget, matchMessage } from '../mail/matching';
-import { classifyNature, type NatureReading } from '../mail/nature';
+import { classifyNature, machineNature, type NatureReading } from '../mail/nature';
 import { type Instant, instant } from '../scheme/time';
 import type { OpenConsultation } from '../sheets/memory';
 import type { Row } from '../sheets/schema';
@@ -102,7 +102,7 @@ class Consultations {
       holders.map(holder => ({
         key: holder.bid,
         reference,
-        tokens: [holder.token],
+        tokens: [holder.token, ...holder.letterTokens],
         threadIds: holder.thread === '' ? [] : [holder.thread],
         messageIds: [],
         addresses: holder.addresses,
@@ -133,7 +133,10 @@ interface TakenIn {
 
 function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessage): TakenIn {
   const bases = desk.memory.get('replyBases') ?? [];
-  const match = matchMessage(evidenceOf(message, bases), consultations.targets);
+  // Of a bounce, the address that counts is the one that failed, not the daemon's.
+  const failed = machineNature(message)?.failure?.recipients ?? [];
+  const evidence = evidenceOf(message, bases);
+  const match = matchMessage(failed.length > 0 ? { ...evidence, senders: failed } : evidence, consultations.targets);
   const authenticity = readAuthenticity(message);
   const reading = classifyNature(message, { match, answersConsultation: match.kind !== 'none', authenticity });
   const tied = match.kind === 'match' ? consultations.holderOf(match.key) : null;
@@ -141,7 +144,7 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
   const attachments = attachmentsOf(message);
   let tiedTo = match.kind === 'match' ? match.key : '';
   let late: string | null = null;
-  let toDo = toDoOf(reading);
+  let toDo = toDoOf(reading) || (mayBeStrayBid(reading, attachments, consultations) ? wording.strayBid : '');
   if (tied !== null) {
     const rows = consultations.rowsOf(tied.reference, tied.open);
     if (reading.nature === 'offre') {
@@ -195,6 +198,11 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
     bid: reading.nature === 'offre' && tied !== null,
     late,
   };
+}
+
+/** A message with documents from nobody known, while bids are awaited: perhaps a holder who writes from elsewhere. */
+function mayBeStrayBid({ nature }: NatureReading, attachments: string, { open }: Consultations): boolean {
+  return nature === 'autre' && attachments !== '' && open.size > 0;
 }
 
 function toDoOf({ nature, reasons }: NatureReading): string {

@@ -12,13 +12,17 @@ export function recoverMemory(desk: Desk): void {
   const { workbook, memory } = desk;
   const consultations = workbook.table('consultations').all();
   const bids = workbook.table('bids').all();
+  const letters = workbook
+    .table('letters')
+    .all()
+    .map(({ values }) => values);
   const unfinished = new Set<string>(memory.get('waiting')?.consultations ?? []);
   for (const { values } of consultations) {
     const rows = bids.filter(({ values: bid }) => bid.consultation === values.reference);
     const waits = rows.some(({ values: bid }) => WAITING.includes(bid.sendState));
     if (waits && values.status !== 'sans suite') unfinished.add(values.reference);
     if (OPEN_STATES.includes(values.status)) {
-      memory.setOpenConsultation(values.reference, indexOf(values, rows));
+      memory.setOpenConsultation(values.reference, indexOf(values, rows, letters));
       if (values.sendingComplete !== true) unfinished.add(values.reference);
     } else memory.setOpenConsultation(values.reference, null);
   }
@@ -27,17 +31,21 @@ export function recoverMemory(desk: Desk): void {
     .all()
     .filter(({ values }) => WAITING.includes(values.receipt))
     .map(({ values }) => values.reference);
-  const letters = workbook
-    .table('letters')
-    .all()
-    .some(({ values }) => WAITING.includes(values.state));
-  memory.set('waiting', { consultations: [...unfinished], receipts, letters });
+  memory.set('waiting', {
+    consultations: [...unfinished],
+    receipts,
+    letters: letters.some(({ state }) => WAITING.includes(state)),
+  });
   memory.set('replyBases', [...workbook.settings.settings.replyAddresses]);
   memory.set('interrupted', false);
   desk.save();
 }
 
-function indexOf(consultation: Row<'consultations'>, rows: readonly StoredRow<'bids'>[]): OpenConsultation {
+function indexOf(
+  consultation: Row<'consultations'>,
+  rows: readonly StoredRow<'bids'>[],
+  letters: readonly Row<'letters'>[],
+): OpenConsultation {
   const first = rows.filter(({ values }) => values.token !== '');
   return {
     request: consultation.request,
@@ -50,6 +58,7 @@ function indexOf(consultation: Row<'consultations'>, rows: readonly StoredRow<'b
       bid: values.reference,
       row: at,
       token: values.token,
+      letterTokens: letters.filter(letter => letter.subject === values.reference).map(({ token }) => token),
       thread: values.thread,
       message: values.sentMessage,
       addresses: values.address

@@ -222,6 +222,7 @@ export function launch(desk: Desk, row: Consultation, queued: readonly Bid[]): L
               bid: bid.reference ?? '',
               row: places[index] ?? 0,
               token: bid.token,
+              letterTokens: [],
               thread: '',
               message: '',
               addresses: invitees[index]?.addresses.map(address => address.toLowerCase()) ?? [],

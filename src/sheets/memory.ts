@@ -12,6 +12,8 @@ const holderIndex = () =>
     bid: z.string(),
     row: z.number(),
     token: z.string(),
+    /** Tokens of the letters sent since: an answer to a reminder is an answer. */
+    letterTokens: z.array(z.string()),
     thread: z.string(),
     message: z.string(),
     addresses: z.array(z.string()),

@@ -176,6 +176,8 @@ export const wording = {
       : `${plural(read, 'nouveau message', 'nouveaux messages')} : ${plural(bids, 'pli', 'plis')} (dont ${late} hors délai), ${toCheck} à vérifier.`,
   sealed: 'pli scellé',
   toCheck: (reasons: string) => `À vérifier : ${reasons} Utilisez « Rattacher un message ».`,
+  strayBid:
+    'Message avec pièce jointe d’un expéditeur inconnu, pendant une consultation : est-ce une offre ? Si oui, « Rattacher un message ».',
   lateBid: (bid: string) => `${bid} est arrivée hors délai : elle est conservée et ne peut pas être attribuée.`,
   questionToAnswer: (consultation: string) =>
     `Question à diffuser à tous les titulaires de ${consultation}, sans nommer l’auteur.`,
