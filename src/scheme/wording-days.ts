@@ -17,10 +17,10 @@ export const timeWording = {
     'décembre',
   ],
   weekdays: ['dimanche', 'lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi'],
-  notADay: (typed: string) => `« ${typed} » n’est pas une date : écrivez le jour sous la forme 16/11/2018.`,
-  notATime: (typed: string) => `« ${typed} » n’est pas une heure : écrivez-la sous la forme 16/11/2018 14:30.`,
+  notADay: (typed: string) => `« ${typed} » n’est pas une date : écrivez le jour sous la forme 16/11/2018.`,
+  notATime: (typed: string) => `« ${typed} » n’est pas une heure : écrivez-la sous la forme 16/11/2018 14:30.`,
   yearOutOfRange: (typed: string, first: number, last: number) =>
-    `« ${typed} » : l’année doit être comprise entre ${first} et ${last}.`,
+    `« ${typed} » : l’année doit être comprise entre ${first} et ${last}.`,
   at: (day: string, hours: number, minutes: number, seconds: number) => {
     const two = (value: number) => String(value).padStart(2, '0');
     const exact = seconds === 0 ? '' : ` min ${two(seconds)} s`;
@@ -31,7 +31,7 @@ export const timeWording = {
 /** holidays.ts */
 export const holidayWording = {
   unknownZone: (typed: string, zones: readonly string[]) =>
-    `« ${typed} » n’est pas une zone connue : choisissez ${zones.join(', ')}.`,
+    `« ${typed} » n’est pas une zone connue : choisissez ${zones.join(', ')}.`,
   names: {
     newYear: 'jour de l’An',
     labour: 'fête du Travail',
@@ -46,7 +46,7 @@ export const holidayWording = {
     whitMonday: 'lundi de Pentecôte',
     goodFriday: 'Vendredi saint',
     saintStephen: 'Saint-Étienne',
-    abolition: 'jour férié local',
+    abolition: 'abolition de l’esclavage',
     extra: 'jour férié supplémentaire',
   },
 };
@@ -54,7 +54,7 @@ export const holidayWording = {
 /** working-days.ts */
 export const workingDayWording = {
   unknownMode: (typed: string, modes: readonly string[]) =>
-    `« ${typed} » n’est pas une façon de compter les jours : choisissez ${modes.join(' ou ')}.`,
+    `« ${typed} » n’est pas une façon de compter les jours : choisissez ${modes.join(' ou ')}.`,
   sunday: 'dimanche',
   saturday: 'samedi',
 };
@@ -68,8 +68,8 @@ export const deadlineWording = {
   excludedDay: (day: string, reason: string) => (day.startsWith(reason) ? `le ${day}` : `le ${day} (${reason})`),
   notCounted: (days: readonly string[]) =>
     days.length === 1
-      ? `Ne compte pas : ${days[0]}.`
-      : `Ne comptent pas : ${days.slice(0, -1).join(', ')} et ${days[days.length - 1]}.`,
+      ? `Ne compte pas : ${days[0]}.`
+      : `Ne comptent pas : ${days.slice(0, -1).join(', ')} et ${days[days.length - 1]}.`,
   moved: (from: string, reason: string, to: string) =>
     from.startsWith(reason)
       ? `Le dernier jour tombant le ${from}, la date limite est reportée au ${to}.`
@@ -80,11 +80,11 @@ export const deadlineWording = {
       left === 0
         ? `ne laisse aucun jour ${one}`
         : `ne laisse que ${left} ${left === 1 ? `jour ${one}` : `jours ${mode}`}`;
-    return `Le ${day} ${leaves} ; il en faut ${days}. Choisissez le ${earliest} ou une date ultérieure.`;
+    return `Le ${day} ${leaves} ; il en faut ${days}. Choisissez le ${earliest} ou une date ultérieure.`;
   },
-  alreadyPassed: (deadline: string) => `La date limite, le ${deadline}, est passée : elle ne peut plus être prolongée.`,
+  alreadyPassed: (deadline: string) => `La date limite, le ${deadline}, est passée : elle ne peut plus être prolongée.`,
   notLater: (wanted: string, present: string) =>
-    `Le ${wanted} n’est pas après la date limite actuelle, le ${present} : une date limite ne peut être que reculée.`,
+    `Le ${wanted} n’est pas après la date limite actuelle, le ${present} : une date limite ne peut être que reculée.`,
 };
 
 /** bids.ts */
@@ -92,23 +92,23 @@ export const bidWording = {
   stillSealed: (reference: string, deadline: string) =>
     `Les plis de ${reference} restent scellés jusqu’à la date limite, le ${deadline}.`,
   twoNames: 'L’ouverture demande le nom de deux personnes présentes.',
-  sameName: (name: string) => `Les deux personnes doivent être différentes : « ${name} » est donné deux fois.`,
+  sameName: (name: string) => `Les deux personnes doivent être différentes : « ${name} » est donné deux fois.`,
   conflict: (name: string, reference: string) =>
-    `${name} a déclaré un conflit d’intérêts sur ${reference} et ne peut pas ouvrir les plis : désignez une autre personne.`,
-  rateMissing: 'Le taux de TVA manque : indiquez 20 %, ou 0 % pour un titulaire non assujetti.',
+    `${name} a déclaré un conflit d’intérêts sur ${reference} et ne peut pas ouvrir les plis : désignez une autre personne.`,
+  rateMissing: 'Le taux de TVA manque : indiquez 20 %, ou 0 % pour un titulaire non assujetti.',
   rateMissingEqual:
-    'Le taux de TVA manque : les montants HT et TTC sont égaux, indiquez 0 % si le titulaire n’est pas assujetti.',
-  amountMissing: 'Les montants manquent : indiquez le montant HT et le taux de TVA.',
-  htMissing: 'Le montant HT manque : indiquez-le, le montant TTC s’en déduit.',
+    'Le taux de TVA manque : les montants HT et TTC sont égaux, indiquez 0 % si le titulaire n’est pas assujetti.',
+  amountMissing: 'Les montants manquent : indiquez le montant HT et le taux de TVA.',
+  htMissing: 'Le montant HT manque : indiquez-le, le montant TTC s’en déduit.',
   inconsistent: (ht: string, rate: string, computed: string, ttc: string) =>
-    `${ht} HT avec une TVA de ${rate} donnent ${computed} TTC, et non ${ttc} : corrigez le montant qui est faux.`,
-  zeroAmount: 'Le montant est nul : une offre a un prix.',
+    `${ht} HT avec une TVA de ${rate} donnent ${computed} TTC, et non ${ttc} : corrigez le montant qui est faux.`,
+  zeroAmount: 'Le montant est nul : une offre a un prix.',
   replaced: 'Remplacée par un dépôt plus récent.',
   declined: 'Le titulaire a décliné la consultation.',
   noBid: 'Le titulaire n’a pas remis d’offre.',
   late: 'Offre reçue après la date limite.',
-  toSettle: (state: string) => `Le pli est « ${state} » : réglez d’abord ce point.`,
-  notConfirmed: 'Les montants ne sont pas confirmés : vérifiez-les puis utilisez « Confirmer les montants ».',
+  toSettle: (state: string) => `Le pli est « ${state} » : réglez d’abord ce point.`,
+  notConfirmed: 'Les montants ne sont pas confirmés : vérifiez-les puis utilisez « Confirmer les montants ».',
   noTechnicalScore: 'La note technique manque.',
   scoreOutOfRange: (score: number, points: number) =>
     `La note technique ${String(score).replace('.', ',')} n’est pas comprise entre 0 et ${String(points).replace('.', ',')}.`,
@@ -119,55 +119,55 @@ export const scoringWording = {
   pointsMissing:
     'Les points de la note technique et de la note de prix sont à fixer dans Paramètres (PointsTechnique, PointsPrix) avant l’envoi.',
   badPoints: (points: number) =>
-    `« ${String(points).replace('.', ',')} » n’est pas un nombre de points : il en faut entre 0 et 1 000, avec deux décimales au plus.`,
+    `« ${String(points).replace('.', ',')} » n’est pas un nombre de points : il en faut entre 0 et 1 000, avec deux décimales au plus.`,
   noPoints: 'Les points ne peuvent pas être tous nuls.',
 };
 
 /** payment.ts */
 export const paymentWording = {
-  unsigned: 'Le marché n’est pas signé : utilisez « Établir le marché » avec la date de signature.',
-  closed: (state: string) => `Le marché est « ${state} » : plus rien ne peut être payé.`,
-  terminated: 'Le marché est résilié : ce qui reste dû suit le décompte de résiliation.',
-  noDeliverables: 'Les livrables ne sont pas reçus : utilisez « Enregistrer les livrables ».',
-  notAccepted: (by: string) => `Le service fait n’est pas constaté par ${by} : utilisez « Constater le service fait ».`,
-  notApproved: (by: string) => `Le service fait est refusé par ${by} : le titulaire doit corriger les livrables.`,
+  unsigned: 'Le marché n’est pas signé : utilisez « Établir le marché » avec la date de signature.',
+  closed: (state: string) => `Le marché est « ${state} » : plus rien ne peut être payé.`,
+  terminated: 'Le marché est résilié : ce qui reste dû suit le décompte de résiliation.',
+  noDeliverables: 'Les livrables ne sont pas reçus : utilisez « Enregistrer les livrables ».',
+  notAccepted: (by: string) => `Le service fait n’est pas constaté par ${by} : utilisez « Constater le service fait ».`,
+  notApproved: (by: string) => `Le service fait est refusé par ${by} : le titulaire doit corriger les livrables.`,
   cuf: 'CUF',
   authority: 'la collectivité',
   contribution: (received: string, due: string, missing: string) =>
-    `La collectivité a versé ${received} sur ${due} : il manque ${missing}. Relancez l’appel de fonds.`,
-  noInvoice: 'La facture manque : utilisez « Enregistrer une facture ».',
-  noInvoiceNumber: 'La facture n’a pas de numéro : recopiez celui qu’elle porte.',
+    `La collectivité a versé ${received} sur ${due} : il manque ${missing}. Relancez l’appel de fonds.`,
+  noInvoice: 'La facture manque : utilisez « Enregistrer une facture ».',
+  noInvoiceNumber: 'La facture n’a pas de numéro : recopiez celui qu’elle porte.',
   invoiceTwice: (number: string, assignment: string) =>
-    `La facture ${number} de ce titulaire est déjà enregistrée pour ${assignment} : une facture ne se paie qu’une fois.`,
-  invoiceZero: (number: string) => `La facture ${number} est d’un montant nul : vérifiez-la.`,
+    `La facture ${number} de ce titulaire est déjà enregistrée pour ${assignment} : une facture ne se paie qu’une fois.`,
+  invoiceZero: (number: string) => `La facture ${number} est d’un montant nul : vérifiez-la.`,
   invoiceTooHigh: (number: string, amount: string, total: string, excess: string) =>
-    `La facture ${number} (${amount}) dépasse le marché (${total}) de ${excess} : demandez-en une autre ou enregistrez un avenant.`,
+    `La facture ${number} (${amount}) dépasse le marché (${total}) de ${excess} : demandez-en une autre ou enregistrez un avenant.`,
   overpaid: (paid: string, invoiced: string) =>
-    `Le titulaire a déjà reçu ${paid}, plus que la facture (${invoiced}) : demandez un avoir.`,
+    `Le titulaire a déjà reçu ${paid}, plus que la facture (${invoiced}) : demandez un avoir.`,
   allPaid: (paid: string) => `Tout est déjà payé (${paid}).`,
-  noInstalments: 'Le marché ne prévoit pas d’acompte (paramètre Acomptes à 0 %).',
+  noInstalments: 'Le marché ne prévoit pas d’acompte (paramètre Acomptes à 0 %).',
   instalmentsPaid: (paid: string, most: string) => `Les acomptes versés (${paid}) atteignent leur maximum (${most}).`,
   notPositive: 'Le montant à payer doit être supérieur à zéro.',
   aboveInstalment: (amount: string, most: string) =>
-    `L’acompte de ${amount} dépasse ce qui peut être versé à ce stade : ${most} au plus.`,
+    `L’acompte de ${amount} dépasse ce qui peut être versé à ce stade : ${most} au plus.`,
   notTheBalance: (amount: string, balance: string) =>
-    `Le solde est de ${balance}, et non de ${amount} : il règle tout ce qui reste dû.`,
+    `Le solde est de ${balance}, et non de ${amount} : il règle tout ce qui reste dû.`,
 };
 
 /** framework-tender.ts */
 export const frameworkTenderWording = {
-  noPiece: 'Aucune pièce n’est jointe : cherchez la note dans le message, ou demandez-la au candidat.',
+  noPiece: 'Aucune pièce n’est jointe : cherchez la note dans le message, ou demandez-la au candidat.',
   unreadable: (name: string) =>
-    `Le nombre de pages de « ${name} » n’est pas lisible : ouvrez la pièce et comptez ses pages.`,
+    `Le nombre de pages de « ${name} » n’est pas lisible : ouvrez la pièce et comptez ses pages.`,
   tooLong: (pages: number, most: number, detail: readonly string[]) =>
     `${pages} pages pour ${most} au plus, annexes comprises (${detail.join(', ')}).`,
-  counted: (name: string, pages: number | null) => `${name} : ${pages ?? '?'}`,
-  noReason: (name: string) => `« ${name} » est comptée : l’écarter demande un motif écrit.`,
+  counted: (name: string, pages: number | null) => `${name} : ${pages ?? '?'}`,
+  noReason: (name: string) => `« ${name} » est comptée : l’écarter demande un motif écrit.`,
   notACopy: (name: string) =>
-    `« ${name} » est comptée : seule la copie identique d’une pièce comptée peut être écartée.`,
-  leftOut: (name: string, reason: string) => `« ${name} » n’est pas comptée : ${reason}`,
-  missingPart: (part: string) => `Partie absente du cadre de réponse : ${part}.`,
-  uncheckedPart: (part: string) => `Partie du cadre de réponse à vérifier : ${part}.`,
+    `« ${name} » est comptée : seule la copie identique d’une pièce comptée peut être écartée.`,
+  leftOut: (name: string, reason: string) => `« ${name} » n’est pas comptée : ${reason}`,
+  missingPart: (part: string) => `Partie absente du cadre de réponse : ${part}.`,
+  uncheckedPart: (part: string) => `Partie du cadre de réponse à vérifier : ${part}.`,
   parts: {
     organisation: 'Présentation de l’organisme',
     understanding: 'Compréhension et résumé de l’offre',

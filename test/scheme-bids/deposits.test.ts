@@ -18,7 +18,7 @@ describe('the time of a deposit', () => {
     [0, 'dans les délais'],
     [0.999, 'dans les délais'],
     [1, 'hors délai'],
-  ])('%d s after the deadline: %s', (seconds, expected) => {
+  ])('%d s after the deadline: %s', (seconds, expected) => {
     expect(timelinessOf(after(seconds), deadline)).toBe(expected);
   });
 });
@@ -53,7 +53,7 @@ describe('several deposits of one holder', () => {
 
 describe('the seal', () => {
   it.each(CONSULTATION_STATES.map(state => [state, ['brouillon', 'envoyée', 'échue'].includes(state)] as const))(
-    '%s: sealed is %s',
+    '%s: sealed is %s',
     (state, sealed) => {
       expect(isSealed(state)).toBe(sealed);
     },
@@ -85,7 +85,7 @@ describe('the opening', () => {
     ['', 'Paul Durand'],
     ['Anne Martin', '  '],
     ['—', 'Paul Durand'],
-  ])('« %s » and « %s » are not two names', (first, second) => {
+  ])('« %s » and « %s » are not two names', (first, second) => {
     expect(opening({ openers: [first, second] })).toContain('deux personnes');
   });
 
@@ -94,7 +94,7 @@ describe('the opening', () => {
     ['Anne Martin', 'MARTIN Anne'],
     ['Hélène Lefèvre', 'Helene LEFEVRE'],
     ['Jean-Paul Roy', 'Jean Paul Roy'],
-  ])('« %s » and « %s » are one person', (first, second) => {
+  ])('« %s » and « %s » are one person', (first, second) => {
     expect(opening({ openers: [first, second] })).toContain('doivent être différentes');
   });
 

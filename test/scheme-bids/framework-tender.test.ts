@@ -35,7 +35,7 @@ describe('lateness', () => {
   it.each([
     [0, 'dans les délais'],
     [1, 'hors délai'],
-  ])('%i s after Sunday 14 October 2018, 23:59:59: %s', (seconds, expected) => {
+  ])('%i s after Sunday 14 October 2018, 23:59:59: %s', (seconds, expected) => {
     expect(applicationTimeliness(instant(closing + seconds * 1000), closing)).toBe(expected);
   });
 
@@ -65,8 +65,8 @@ describe('the number of pages', () => {
 
   it('says what was added up', () => {
     expect(countPages([piece('note.pdf', 15), piece('cv.pdf', 7), piece('x.docx', null)], 20).reasons).toEqual([
-      '22 pages pour 20 au plus, annexes comprises (note.pdf : 15, cv.pdf : 7, x.docx : ?).',
-      'Le nombre de pages de « x.docx » n’est pas lisible : ouvrez la pièce et comptez ses pages.',
+      '22 pages pour 20 au plus, annexes comprises (note.pdf : 15, cv.pdf : 7, x.docx : ?).',
+      'Le nombre de pages de « x.docx » n’est pas lisible : ouvrez la pièce et comptez ses pages.',
     ]);
   });
 });
@@ -79,7 +79,7 @@ describe('a piece that staff leave out', () => {
   it('is an identical copy, with a reason', () => {
     const { total, conformity, reasons } = countPages([note, copy('envoyée deux fois.')], 20);
     expect([total, conformity]).toEqual([15, 'conforme']);
-    expect(reasons).toEqual(['« note (1).pdf » n’est pas comptée : envoyée deux fois.']);
+    expect(reasons).toEqual(['« note (1).pdf » n’est pas comptée : envoyée deux fois.']);
   });
 
   it.each<[string, ApplicationPiece[], string]>([
@@ -91,7 +91,7 @@ describe('a piece that staff leave out', () => {
       'seule la copie identique',
     ],
     ['the copy of one left out too', [{ ...note, leftOut: 'copie' }, copy('copie')], 'seule la copie identique'],
-  ])('is counted %s, and that is said', (_, pieces, sentence) => {
+  ])('is counted %s, and that is said', (_, pieces, sentence) => {
     const { total, conformity, reasons } = countPages(pieces, 20);
     expect([total, conformity]).toEqual([30, 'non conforme']);
     expect(reasons.join(' ')).toContain(sentence);
@@ -113,8 +113,8 @@ describe('conformity', () => {
   it('every reason is given', () => {
     const { reasons } = checkApplication([piece('note.pdf', 21)], { ...allThere, costs: false, resumes: null }, 20);
     expect(reasons.slice(1)).toEqual([
-      'Partie absente du cadre de réponse : Structure de coût.',
-      'Partie du cadre de réponse à vérifier : CV.',
+      'Partie absente du cadre de réponse : Structure de coût.',
+      'Partie du cadre de réponse à vérifier : CV.',
     ]);
   });
 });

@@ -70,8 +70,8 @@ describe('the balance', () => {
       'demandez un avoir',
     ],
     ['a running contract', { state: 'résilié' }, 'state', 'décompte de résiliation'],
-    ['an open assignment', { state: 'soldé' }, 'state', '« soldé »'],
-  ])('waits for %s', (_, changes, item, sentence) => {
+    ['an open assignment', { state: 'soldé' }, 'state', '« soldé »'],
+  ])('waits for %s', (_, changes, item, sentence) => {
     const gate = checkBalance(payable(changes), []);
     expect(items(gate)).toEqual([item]);
     expect(gate.missing[0]?.reason).toContain(sentence);
@@ -120,7 +120,7 @@ describe('an invoice', () => {
   });
 
   it.each(['F-2019-12', 'f 2019/12', ' F.2019.12 ', 'F－2019－12'])(
-    'that the holder already sent for another assignment as « %s » is refused, and the other is named',
+    'that the holder already sent for another assignment as « %s » is refused, and the other is named',
     number => {
       const twin = { assignment: 'MS-2018-002', holder: 'ALPHA', number };
       expect(checkBalance(payable(), [own, twin]).missing).toEqual([
@@ -151,11 +151,11 @@ describe('an instalment', () => {
     expect(items(checkInstalment(done, terms('avant solde', 0.3)))).toEqual(['amount']);
   });
 
-  it('does not exist when the setting is 0 %', () => {
+  it('does not exist when the setting is 0 %', () => {
     expect(checkInstalment(payable(), terms()).missing[0]?.reason).toContain('ne prévoit pas d’acompte');
   });
 
-  it('needs the contribution only with « avant démarrage »', () => {
+  it('needs the contribution only with « avant démarrage »', () => {
     const unpaid = payable({ state: 'en cours', contributionReceived: ZERO });
     expect(items(checkInstalment(unpaid, terms('avant solde', 0.3)))).toEqual([]);
     expect(items(checkInstalment(unpaid, terms('avant démarrage', 0.3)))).toEqual(['contribution']);
@@ -168,7 +168,7 @@ describe('the start of the work', () => {
     ['avant démarrage', { contributionReceived: ZERO }, ['contribution']],
     ['avant démarrage', {}, []],
     ['avant démarrage', { signedOn: null, contributionReceived: ZERO }, ['signature', 'contribution']],
-  ])('%s, %p: %p is missing', (due, changes, expected) => {
+  ])('%s, %p: %p is missing', (due, changes, expected) => {
     const found = missingToStart(payable({ state: 'signé', ...changes }), terms(due));
     expect(found.map(({ item }) => item)).toEqual(expected);
   });

@@ -22,14 +22,14 @@ describe('the amounts of a bid', () => {
     [null, NO_VAT, 12_600, '1260000 + 0 = 1260000'],
     [12_600, NO_VAT, 12_600, '1260000 + 0 = 1260000'],
     [0.02, STANDARD_VAT, null, '2 + 20000 = 2'],
-  ])('HT %p, rate %p, TTC %p: %s', (ht, rate, ttc, expected) => {
+  ])('HT %p, rate %p, TTC %p: %s', (ht, rate, ttc, expected) => {
     expect(completed(ht, rate, ttc)).toBe(expected);
   });
 
   it.each<[string, number | null, Rate | null, number | null, string]>([
     ['nothing at all', null, null, null, 'taux de TVA manque'],
     ['no rate', 12_000, null, 14_400, 'taux de TVA manque'],
-    ['no rate, equal amounts', 12_600, null, 12_600, 'indiquez 0 %'],
+    ['no rate, equal amounts', 12_600, null, 12_600, 'indiquez 0 %'],
     ['no amount', null, STANDARD_VAT, null, 'Les montants manquent'],
     ['TTC alone with VAT', null, STANDARD_VAT, 14_400, 'Le montant HT manque'],
     ['amounts that contradict each other', 12_000, STANDARD_VAT, 14_400.01, 'et non 14\u00a0400,01'],
@@ -65,14 +65,14 @@ describe('what may be ranked', () => {
     ['only a question', { state: 'question' }, null, false, 'n’a pas remis'],
     ['late', { timeliness: 'hors délai' }, 'hors délai', false, 'après la date limite'],
     ['irregular', { irregular: 'Sans méthodologie.' }, 'irrégulière', false, 'Sans méthodologie.'],
-    ['still to settle', { state: 'à vérifier' }, null, true, '« à vérifier »'],
+    ['still to settle', { state: 'à vérifier' }, null, true, '« à vérifier »'],
     ['not confirmed', { confirmed: false }, null, true, 'ne sont pas confirmés'],
     ['without a price', { ttc: null }, null, true, 'ne sont pas confirmés'],
     ['above the ceiling', { ttc: euros(15_000.01) }, null, false, 'dépasse le plafond'],
     ['not scored', { technicalScore: null }, null, true, 'note technique manque'],
     ['scored out of range', { technicalScore: 60.5 }, null, true, '60,5 n’est pas comprise entre 0 et 60'],
     ['scored below zero', { technicalScore: -1 }, null, true, 'n’est pas comprise'],
-  ])('not one that is %s', (_, changes, decision, pending, sentence) => {
+  ])('not one that is %s', (_, changes, decision, pending, sentence) => {
     const why = whyNotRanked(bid(changes), terms);
     expect(why).toMatchObject({ decision, pending });
     expect(why?.reason).toContain(sentence);
@@ -98,19 +98,19 @@ describe('points of a consultation', () => {
     [60, 40],
     [0, 100],
     [66.67, 33.33],
-  ])('%d and %d', (technical, price) => {
+  ])('%d and %d', (technical, price) => {
     expect(checkPoints(technical, price)).toEqual({ ok: true, value: { technical, price } });
   });
 
   it.each<[number | null, number | null, string]>([
     [null, 40, 'à fixer dans Paramètres'],
     [60, null, 'à fixer dans Paramètres'],
-    [-1, 40, '« -1 »'],
-    [60, 1001, '« 1001 »'],
-    [60.125, 40, '« 60,125 »'],
+    [-1, 40, '« -1 »'],
+    [60, 1001, '« 1001 »'],
+    [60.125, 40, '« 60,125 »'],
     [Number.NaN, 40, 'n’est pas un nombre de points'],
     [0, 0, 'pas être tous nuls'],
-  ])('%p and %p are refused', (technical, price, sentence) => {
+  ])('%p and %p are refused', (technical, price, sentence) => {
     const result = checkPoints(technical, price);
     expect(result.ok ? '' : result.reason).toContain(sentence);
   });
@@ -127,7 +127,7 @@ describe('price points', () => {
     [80_000, 100, 100, 0.13],
     [5_000, 0, 40, 0],
     [0, 0, 40, 40],
-  ])('%d € against a lowest of %d €, out of %d: %d', (price, lowest, points, expected) => {
+  ])('%d € against a lowest of %d €, out of %d: %d', (price, lowest, points, expected) => {
     expect(priceScore(euros(price), euros(lowest), points)).toBe(expected);
   });
 

@@ -31,7 +31,7 @@ describe('the known answers', () => {
     ['2018-12-20', 'ouvrables', '2019-01-03'],
     ['2019-04-29', 'ouvrables', '2019-05-13'],
     ['2018-11-05', 'ouvrés', '2018-11-19'],
-  ])('sent %s, 10 %s: %s', (sentOn, mode, expected) => {
+  ])('sent %s, 10 %s: %s', (sentOn, mode, expected) => {
     const { day, deadline } = computeDeadline(terms(sentOn, { mode }));
     expect(day).toBe(expected);
     expect(isoParis(deadline)).toBe(`${expected}T23:59:59+01:00`.replace('05-13T23:59:59+01', '05-13T23:59:59+02'));
@@ -57,7 +57,7 @@ describe('the known answers', () => {
 describe('whole years, every zone and mode', () => {
   const cases = ZONES.flatMap(zone => DAY_MODES.map(mode => [zone, mode] as const));
 
-  it.each(cases)('%s, %s: ten days from any day of six years end where a walk ends', (zone, mode) => {
+  it.each(cases)('%s, %s: ten days from any day of six years end where a walk ends', (zone, mode) => {
     const isHoliday = holidayLookup(zone);
     const wrong: string[] = [];
     for (const date of [2008, 2018, 2019, 2020, 2024, 2038].flatMap(datesOf))
@@ -69,7 +69,7 @@ describe('whole years, every zone and mode', () => {
     expect(wrong).toEqual([]);
   });
 
-  it.each(cases)('%s, %s: any delay from any day', (zone, mode) => {
+  it.each(cases)('%s, %s: any delay from any day', (zone, mode) => {
     const isHoliday = holidayLookup(zone);
     const anyDate = fc.integer({ min: 0, max: 5_000 }).map(days => addDays('2000-01-01' as Day, days));
     fc.assert(
@@ -121,7 +121,7 @@ describe('counting working days', () => {
     ['ouvrables', 'ouvrables'],
     ['OUVRÉS', 'ouvrés'],
     [' ouvres ', 'ouvrés'],
-  ])('« %s » is the mode %s', (typed, mode) => {
+  ])('« %s » is the mode %s', (typed, mode) => {
     expect(parseDayMode(typed)).toEqual({ ok: true, value: mode });
   });
 
@@ -141,7 +141,7 @@ describe('the explanation', () => {
   it('says what was counted, what was not and why, and that it moved', () => {
     expect(explainDeadline(computeDeadline(terms('2018-10-29')))).toBe(
       'Le délai est de 10 jours ouvrables, comptés à partir du lendemain de l’envoi (lundi 29 octobre 2018). ' +
-        'Ne comptent pas : le jeudi 1er novembre 2018 (Toussaint) et le dimanche 4 novembre 2018. ' +
+        'Ne comptent pas : le jeudi 1er novembre 2018 (Toussaint) et le dimanche 4 novembre 2018. ' +
         'Le dernier jour tombant le samedi 10 novembre 2018, la date limite est reportée au lundi 12 novembre 2018.',
     );
   });
@@ -151,7 +151,7 @@ describe('the explanation', () => {
       'Le délai est de 1 jour ouvrable, compté à partir du lendemain de l’envoi (lundi 5 novembre 2018).',
     );
     expect(explainDeadline(computeDeadline(terms('2018-11-05')))).toContain(
-      'Ne compte pas : le dimanche 11 novembre 2018 (armistice de 1918).',
+      'Ne compte pas : le dimanche 11 novembre 2018 (armistice de 1918).',
     );
   });
 });
@@ -166,7 +166,7 @@ describe('a date set by hand', () => {
     ['2018-11-15', 'ne laisse que 9 jours ouvrables'],
     ['2018-11-06', 'ne laisse que 1 jour ouvrable'],
     ['2018-11-05', 'ne laisse aucun jour ouvrable'],
-  ])('%s is refused: it %s', (date, sentence) => {
+  ])('%s is refused: it %s', (date, sentence) => {
     const result = checkHandSetDeadline(date as Day, terms('2018-11-05'));
     const reason = result.ok ? '' : result.reason;
     expect(reason).toContain(sentence);
@@ -207,7 +207,7 @@ describe('lateness', () => {
     [999, false],
     [1000, true],
     [60_000, true],
-  ])('%i ms after the deadline: late is %s', (ms, expected) => {
+  ])('%i ms after the deadline: late is %s', (ms, expected) => {
     expect(isLate(instant(deadline + ms), deadline)).toBe(expected);
   });
 

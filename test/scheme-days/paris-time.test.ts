@@ -33,7 +33,7 @@ const paris = new Intl.DateTimeFormat('en-CA', {
 
 /** `2018-11-16 23:59:59`, according to the tz database. */
 function clock(ms: number): string {
-  const parts = new Map(paris.formatToParts(ms).map(({ type, value }) => [type, value]));
+  const parts = new Map<string, string>(paris.formatToParts(ms).map(({ type, value }) => [type, value]));
   const date = ['year', 'month', 'day'].map(type => parts.get(type)).join('-');
   return `${date} ${['hour', 'minute', 'second'].map(type => parts.get(type)).join(':')}`;
 }
