@@ -59,9 +59,8 @@ async function demo(args: string[]): Promise<void> {
   } finally {
     teller.end();
   }
-  const { display, executions } = await performance.outputs();
-  printTables(display, paper);
-  printCosts(executions, paper);
+  printTables(performance.display, paper);
+  printCosts(performance.stage.workspace.executions, paper);
   paper.write('');
   paper.write(`${'─'.repeat(DEMO_WIDTH)}`);
   paper.write(`Joué en ${((Date.now() - began) / 1000).toFixed(1).replace('.', ',')} s.`);

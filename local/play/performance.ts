@@ -42,6 +42,11 @@ export class Performance {
     await this.#player.play(this.scenario, onStep);
   }
 
+  /** The workbook as shown, for who needs no more. */
+  get display(): Outputs['display'] {
+    return displayJson(this.stage.workbook);
+  }
+
   /** What became of it so far. */
   async outputs(): Promise<Outputs> {
     const { stage } = this;
@@ -54,7 +59,7 @@ export class Performance {
       .sort((a, b) => a.record.addedAt - b.record.addedAt);
     return {
       workbook: workbookJson(workbook),
-      display: displayJson(workbook),
+      display: this.display,
       cells: cellsJson(workbook),
       workbooks: Object.fromEntries(otherWorkbooks.map(book => [book.document.name, workbookJson(book)])),
       screens: stage.screens,
