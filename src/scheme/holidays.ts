@@ -98,17 +98,22 @@ export function holidaysOf(year: number, zone: Zone): Holiday[] {
   return holidays;
 }
 
-/** Says of a day whether it is a holiday, and which; remembers each year it has computed. */
+/** Years already computed, by zone: a column of 10,000 dates needs few of them, many times. */
+const computed = new Map<string, ReadonlyMap<Day, string>>();
+
+/** The holidays of a year in a zone, by day; of two on one day, the first named. */
+export function holidayNames(year: number, zone: Zone): ReadonlyMap<Day, string> {
+  const key = `${year} ${zone}`;
+  const known = computed.get(key);
+  if (known) return known;
+  const found = new Map<Day, string>();
+  for (const { day, name } of holidaysOf(year, zone)) if (!found.has(day)) found.set(day, name);
+  computed.set(key, found);
+  return found;
+}
+
+/** Says of a day whether it is a holiday, and which. */
 export function holidayCalendar(zone: Zone, extra: readonly Day[] = []): (day: Day) => string | null {
-  const years = new Map<number, Map<Day, string>>();
   const own = new Set(extra);
-  return day => {
-    const year = yearOf(day);
-    let known = years.get(year);
-    if (!known) {
-      known = new Map(holidaysOf(year, zone).map(({ day: on, name }) => [on, name]));
-      years.set(year, known);
-    }
-    return known.get(day) ?? (own.has(day) ? names.extra : null);
-  };
+  return day => holidayNames(yearOf(day), zone).get(day) ?? (own.has(day) ? names.extra : null);
 }

@@ -1,5 +1,5 @@
 /** Working days: jours ouvrables (every day but Sundays and holidays) or jours ouvrés (Monday to Friday, no holiday). */
-import { holidayCalendar, holidaysOf, type Zone } from './holidays';
+import { holidayCalendar, holidayNames, type Zone } from './holidays';
 import { ok, type Result, refused } from './result';
 import { addDays, type Day, daysBetween, weekday, yearOf } from './time';
 import { workingDayWording as wording } from './wording-days';
@@ -56,9 +56,13 @@ export function countWorkingDays(from: Day, to: Day, { mode, zone, extraHolidays
   const weeks = Math.floor(span / WEEK);
   let total = weeks * (mode === 'ouvrés' ? WEEK - 2 : WEEK - 1);
   for (let day = addDays(from, weeks * WEEK + 1); day <= to; day = addDays(day, 1)) if (!rests(day)) total += 1;
-  const holidays = new Set(extraHolidays);
+  const counts = (day: Day): boolean => day > from && day <= to && !rests(day);
+  const extra = new Set(extraHolidays);
   for (let year = yearOf(from); year <= yearOf(to); year += 1)
-    for (const { day } of holidaysOf(year, zone)) holidays.add(day);
-  for (const day of holidays) if (day > from && day <= to && !rests(day)) total -= 1;
+    for (const day of holidayNames(year, zone).keys()) {
+      if (counts(day)) total -= 1;
+      extra.delete(day);
+    }
+  for (const day of extra) if (counts(day)) total -= 1;
   return total;
 }
