@@ -12,10 +12,13 @@ export interface TextColumn {
 const graphemes = new Intl.Segmenter('fr', { granularity: 'grapheme' });
 const WIDE =
   /\p{Emoji_Presentation}|\uFE0F|[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]/u;
+/** Precomposed letters and usual signs: what French texts are made of. */
+const ONE_COLUMN_EACH = /^[\x20-\x7E\u00A0-\u00AC\u00AE-\u02AF\u2010-\u2027\u202F\u20AC\u2500-\u257F]*$/;
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}\p{Cc}]+$/u;
 
 /** Columns of a terminal that a text takes. */
 export function displayWidth(text: string): number {
+  if (ONE_COLUMN_EACH.test(text)) return text.length;
   let width = 0;
   for (const { segment } of graphemes.segment(stripVTControlCharacters(text))) width += graphemeWidth(segment);
   return width;
