@@ -1,4 +1,8 @@
 /** Tests run as CommonJS through swc; numfmt and stdnum are taken in their ESM form, transformed like our own files. */
+import { mkdirSync } from 'node:fs';
+
+// jest writes its result file (`npm test`, read by .ci/run) into this folder, which a fresh clone lacks.
+mkdirSync(new URL('build/', import.meta.url), { recursive: true });
 // The script's zone; workers inherit it, which a test file could not set for itself.
 process.env.TZ = 'Europe/Paris';
 
