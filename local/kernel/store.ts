@@ -23,7 +23,7 @@ const DATA = 'data';
 const FORMAT = 1;
 /** Names the process that writes into the folder. */
 const WRITER = 'writer.pid';
-/** Stands in memory for a document that is on disk and that nobody has asked for yet. */
+/** Stands in memory for a document that is on disk, or in a snapshot, and that nobody has asked for yet. */
 const UNREAD = Symbol('unread');
 
 /** The complete state, by name: what is not named here does not exist. */
@@ -36,6 +36,14 @@ interface Manifest {
   documents: Record<string, Record<string, string>>;
   /** blob name → file */
   blobs: Record<string, string>;
+}
+
+/** A whole state at one moment, apart from any store: documents as JSON, blobs as they are. */
+export interface StoreSnapshot {
+  readonly counters: Readonly<Record<string, number>>;
+  /** kind → id → JSON */
+  readonly documents: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly blobs: ReadonlyMap<string, Buffer>;
 }
 
 const emptyManifest = (): Manifest => ({ format: FORMAT, serial: 1, counters: {}, documents: {}, blobs: {} });
@@ -51,6 +59,8 @@ export class StoreError extends Error {
 export class WorkspaceStore implements Store {
   readonly #folder: string | undefined;
   readonly #manifest: Manifest;
+  /** Where a store in memory was started from. */
+  readonly #origin: StoreSnapshot | undefined;
   readonly #documents = new Map<string, Map<string, unknown>>();
   readonly #blobs = new Map<string, Buffer>();
   readonly #dirtyDocuments = new Map<string, Set<string>>();
@@ -58,17 +68,27 @@ export class WorkspaceStore implements Store {
   readonly #listeners: TouchListener[] = [];
   #changed = false;
 
-  private constructor(folder: string | undefined, manifest: Manifest) {
+  private constructor(folder: string | undefined, manifest: Manifest, origin?: StoreSnapshot) {
     this.#folder = folder;
     this.#manifest = manifest;
+    this.#origin = origin;
     for (const [kind, files] of Object.entries(manifest.documents)) {
       this.#documents.set(kind, new Map(Object.keys(files).map(id => [id, UNREAD])));
     }
+    for (const [kind, documents] of origin?.documents ?? []) {
+      this.#documents.set(kind, new Map([...documents.keys()].map(id => [id, UNREAD])));
+    }
+    for (const [name, blob] of origin?.blobs ?? []) this.#blobs.set(name, blob);
   }
 
   /** A store that lives as long as the process. */
   static inMemory(): WorkspaceStore {
     return new WorkspaceStore(undefined, emptyManifest());
+  }
+
+  /** In memory, from a state taken before: as many stores as one likes may start from the same one. */
+  static from(snapshot: StoreSnapshot): WorkspaceStore {
+    return new WorkspaceStore(undefined, { ...emptyManifest(), counters: { ...snapshot.counters } }, snapshot);
   }
 
   /** A new store on a folder, which must be absent or empty. */
@@ -112,7 +132,7 @@ export class WorkspaceStore implements Store {
     if (documents === undefined) return undefined;
     const held = documents.get(id);
     if (held !== UNREAD) return held as T | undefined;
-    const value: unknown = JSON.parse(this.#readFile(this.#manifest.documents[kind]?.[id]).toString('utf8'));
+    const value: unknown = JSON.parse(this.#unread(kind, id));
     documents.set(id, value);
     return value as T;
   }
@@ -184,6 +204,32 @@ export class WorkspaceStore implements Store {
     this.#dirtyDocuments.clear();
     this.#dirtyBlobs.clear();
     this.#changed = false;
+  }
+
+  /** The state as it stands, what is not saved yet included. */
+  snapshot(): StoreSnapshot {
+    const documents = [...this.#documents].map(([kind, held]) => {
+      const texts = [...held].map(([id, value]): [string, string] => [
+        id,
+        value === UNREAD ? this.#unread(kind, id) : JSON.stringify(value),
+      ]);
+      return [kind, new Map(texts)] as const;
+    });
+    const names = new Set([...this.#blobs.keys(), ...Object.keys(this.#manifest.blobs)]);
+    const blobs = [...names].flatMap((name): [string, Buffer][] => {
+      const blob = this.readBytes(name);
+      return blob === undefined ? [] : [[name, blob]];
+    });
+    return {
+      counters: { ...this.#manifest.counters },
+      documents: new Map(documents),
+      blobs: new Map(blobs),
+    };
+  }
+
+  #unread(kind: string, id: string): string {
+    const text = this.#origin?.documents.get(kind)?.get(id);
+    return text ?? this.#readFile(this.#manifest.documents[kind]?.[id]).toString('utf8');
   }
 
   #saveTo(folder: string): void {

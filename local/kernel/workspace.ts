@@ -30,7 +30,7 @@ import { QuietRuns, WAKE_PROPERTY, wakeInstant } from './quiet';
 import { hashOf } from './random';
 import { ScriptRealm } from './realm';
 import type { KernelContext } from './services-context';
-import { WorkspaceStore } from './store';
+import { type StoreSnapshot, WorkspaceStore } from './store';
 import { assertParisTime, SCRIPT_TIME_ZONE } from './time-zone';
 import { type TriggerDocument, TriggerRegistry } from './triggers';
 
@@ -166,6 +166,24 @@ export class Workspace {
     const state = store.get<WorkspaceDocument>(...DOCUMENT);
     if (state === undefined) throw new Error(`Le dossier ${folder} ne contient pas de Workspace local.`);
     return new Workspace(store, state, options);
+  }
+
+  /** A Workspace in memory that goes on from a state taken with `snapshot`. */
+  static from(
+    snapshot: StoreSnapshot,
+    options: Pick<WorkspaceOptions, 'bundle' | 'bundleDir' | 'parts'> = {},
+  ): Workspace {
+    const store = WorkspaceStore.from(snapshot);
+    const state = store.get<WorkspaceDocument>(...DOCUMENT);
+    if (state === undefined) throw new Error('This state is not that of a Workspace.');
+    return new Workspace(store, state, options);
+  }
+
+  /** The whole state as it stands: other Workspaces may go on from it, each on its own. */
+  snapshot(): StoreSnapshot {
+    this.#requireIdle();
+    this.afterGesture();
+    return this.store.snapshot();
   }
 
   /** Every run so far, oldest first, as `executions.json` shows them. */

@@ -13,8 +13,8 @@ import { wording } from '../sheets/wording';
 import { Workbook } from '../sheets/workbook';
 import { Refused } from './refused';
 
-/** Who acts: a person at the menu, or the automaton of a trigger. */
-export type Actor = { readonly kind: 'person'; readonly email: string } | { readonly kind: 'automaton' };
+/** Who acts: a person at the menu, a person who types in a cell, or the automaton of a trigger. */
+export type Actor = { readonly kind: 'person' | 'typist'; readonly email: string } | { readonly kind: 'automaton' };
 
 /** Executions stop by themselves after this long; Google's limit is six minutes. */
 const WORKING_TIME_MS = 4.5 * 60_000;
@@ -58,7 +58,7 @@ export class Desk {
 
   /** Who the ledger names. */
   get who(): string {
-    return this.actor.kind === 'person' ? this.actor.email || UNKNOWN_PERSON : AUTOMATON;
+    return this.actor.kind === 'automaton' ? AUTOMATON : this.actor.email || UNKNOWN_PERSON;
   }
 
   /** The settings; refused, with what is wrong and where, when a cell of Paramètres cannot be used. */
@@ -140,9 +140,13 @@ export class Desk {
     this.memory.save();
   }
 
-  /** Sends queued cells and ledger lines without waiting for them: a read that must follow anyway makes them last. */
+  /**
+   * Sends queued cells and ledger lines without waiting for them: a read that must follow anyway makes them last. The
+   * ledger looks for its place first: rows never reach the workbook without the lines that tell of them.
+   */
   write(): void {
+    const writeLedger = this.ledger.prepare();
     this.workbook.commit();
-    this.ledger.commit();
+    writeLedger();
   }
 }

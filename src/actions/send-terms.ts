@@ -45,13 +45,14 @@ export function sendTerms(desk: Desk): (() => void) | null {
   return () => {
     require(!desk.memory.openConsultations().has(reference), wording.alreadySent(reference));
     require(!desk.memory.get('waiting')?.consultations.includes(reference), wording.alreadyQueued(reference));
+    const [present] = again(desk, 'consultations', [row]);
+    if (!present) return;
+    checkReady(desk, present);
     if (desk.managesMail) {
-      const { sent, total, deadline } = launch(desk, row, []);
+      const { sent, total, deadline } = launch(desk, present, []);
       desk.screen.tell(TITLE, wording.termsSent(reference, sent, total, deadline));
     } else {
-      const [present] = again(desk, 'consultations', [row]);
-      if (present) checkReady(desk, present);
-      const count = queueForManager(desk, row);
+      const count = queueForManager(desk, present);
       desk.screen.tell(TITLE, wording.termsQueued(reference, count));
     }
   };

@@ -43,7 +43,7 @@ export class LedgerBook {
     private readonly pen: LedgerPen,
   ) {}
 
-  /** Queues a line; it is written with the next `commit`. */
+  /** Queues a line; it is written with the next `prepare`. */
   record(note: LedgerNote): void {
     this.notes.push(note);
   }
@@ -72,9 +72,12 @@ export class LedgerBook {
     this.memory.set('interrupted', true);
   }
 
-  /** Writes the queued lines under the last one, in one block; the new head waits in the memory. */
-  commit(): void {
-    if (this.notes.length === 0) return;
+  /**
+   * Chains the queued lines and finds their place under the last one; gives what writes them, in one block. The new head
+   * waits in the memory.
+   */
+  prepare(): () => void {
+    if (this.notes.length === 0) return () => undefined;
     this.catchUp();
     const sheet = this.workbook.sheet('ledger');
     const salt = this.memory.get('salt') ?? '';
@@ -90,9 +93,10 @@ export class LedgerBook {
     const cells = rows.map(row =>
       Object.entries(columns).map(([key, column]) => column.print(row[key as keyof typeof row])),
     );
-    this.workbook.appendBlock(sheet, cells);
+    const write = this.workbook.reserveBlock(sheet, cells);
     this.memory.set('ledger', head);
     this.notes = [];
+    return write;
   }
 
   /** What is wrong with the ledger, each finding naming its line; empty when it is whole. */

@@ -56,6 +56,8 @@ function plainHeader(cell: unknown): string {
 export class Table<K extends TabKey> {
   private readonly known = new Map<number, unknown[]>();
   private readonly changes = new Map<number, Map<number, CellValue>>();
+  /** Rows that this execution appended: nobody else has anything in them yet. */
+  private readonly appended = new Set<number>();
   private positions: Map<string, number> | null = null;
   private nextRow: number | null = null;
   private width = 0;
@@ -229,6 +231,7 @@ export class Table<K extends TabKey> {
   /** Forgets what was read of rows; the header stays known. */
   forgetRows(): void {
     this.known.clear();
+    this.appended.clear();
     this.nextRow = null;
   }
 
@@ -260,6 +263,7 @@ export class Table<K extends TabKey> {
       this.nextRow = at + 1;
       const cells: CellValue[] = Array(this.width).fill('');
       this.known.set(at, cells);
+      this.appended.add(at);
       this.changes.set(at, new Map(cells.map((_, index) => [index + 1, ''])));
       this.update(at, row);
       return at;
@@ -274,15 +278,23 @@ export class Table<K extends TabKey> {
     );
   }
 
-  /** Writes what was queued, one call a rectangle; says how many cells changed. */
+  /** Adds rows to the tab when what was queued needs them: before any write, since it sends those that wait. */
+  makeRoom(): void {
+    const lastRow = Math.max(0, ...this.changes.keys());
+    const height = this.sheet.getMaxRows();
+    if (lastRow > height) this.sheet.insertRowsAfter(height, Math.max(GROWTH, lastRow - height));
+  }
+
+  /** Writes what was queued, one call a rectangle, in rows that are there; says how many cells changed. */
   commit(): number {
     if (this.changes.size === 0) return 0;
-    const bridges = this.positions === null ? new Set<number>() : this.bridges(this.positions);
+    const ours = this.positions === null ? new Set<number>() : this.bridges(this.positions);
+    const whole = new Set(Array.from({ length: this.width }, (_, index) => index + 1));
     const blocks: { row: number; column: number; cells: CellValue[][] }[] = [];
     let written = 0;
     for (const at of [...this.changes.keys()].sort((a, b) => a - b)) {
       const changed = this.changes.get(at) as Map<number, CellValue>;
-      for (const { column, cells } of runs(changed, this.known.get(at), bridges)) {
+      for (const { column, cells } of runs(changed, this.known.get(at), this.appended.has(at) ? whole : ours)) {
         written += cells.length;
         const above = blocks.find(
           block =>
@@ -292,17 +304,11 @@ export class Table<K extends TabKey> {
         else blocks.push({ row: at, column, cells: [cells] });
       }
     }
-    this.makeRoom(Math.max(...this.changes.keys()));
     for (const { row, column, cells } of blocks)
       this.sheet.getRange(row, column, cells.length, cells[0]?.length ?? 1).setValues(cells);
     this.changes.clear();
     this.buffer.pending = true;
     return written;
-  }
-
-  private makeRoom(lastRow: number): void {
-    const height = this.sheet.getMaxRows();
-    if (lastRow > height) this.sheet.insertRowsAfter(height, Math.max(GROWTH, lastRow - height));
   }
 }
 

@@ -84,18 +84,27 @@ export class Workbook {
     for (const table of this.tables.values()) table.forgetRows();
   }
 
-  /** Queues a block under the last row of a tab whose columns are the add-on's alone (Journal): no header is read. */
-  appendBlock(sheet: Sheet, cells: CellValue[][]): void {
+  /**
+   * A place for a block under the last row of a tab whose columns are the add-on's alone (Journal): no header is read.
+   * Gives what writes it; looking for the place sends the writes that wait, so it is done before any of them.
+   */
+  reserveBlock(sheet: Sheet, cells: CellValue[][]): () => void {
     const first = Math.max(sheet.getLastRow(), 1) + 1;
     const height = sheet.getMaxRows();
     const last = first + cells.length - 1;
     if (last > height) sheet.insertRowsAfter(height, Math.max(GROWTH, last - height));
-    sheet.getRange(first, 1, cells.length, cells[0]?.length ?? 1).setValues(cells);
-    this.buffer.pending = true;
+    return () => {
+      sheet.getRange(first, 1, cells.length, cells[0]?.length ?? 1).setValues(cells);
+      this.buffer.pending = true;
+    };
   }
 
-  /** Sends every queued write of every table; a later read, or `settle`, makes them last. */
+  /**
+   * Sends every queued write of every table; a later read, or `settle`, makes them last. Rows are added first: between
+   * the first write and the last nothing is read, so that they reach the workbook together or not at all.
+   */
   commit(): void {
+    for (const table of this.tables.values()) table.makeRoom();
     for (const table of this.tables.values()) table.commit();
   }
 
