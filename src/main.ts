@@ -98,7 +98,7 @@ export function onOpen(): void {
 
 /** Checks what a person has just typed. */
 export function onEdit(event: EditEvent): void {
-  afterEdit(event);
+  afterEdit(google(), event);
 }
 
 /** The request form's own trigger: an answer becomes a request. */

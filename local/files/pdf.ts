@@ -148,7 +148,9 @@ function draw(model: DocumentModel, info: PdfInfo): Uint8Array {
     return known;
   };
   const inlines = (text: string, style: Inline): Inline[] =>
-    segments(text, has).map(segment => ({ ...style, ...segment }));
+    segments(text, has).flatMap(segment =>
+      endlessWords(segment.text).map(piece => ({ ...style, ...segment, ...piece })),
+    );
   const drawing = new Drawing(model, inlines, BODY);
   const margins = new Drawing(model, inlines, MARGIN);
 
@@ -178,6 +180,22 @@ function draw(model: DocumentModel, info: PdfInfo): Uint8Array {
 }
 
 type Inline = Record<string, unknown>;
+
+/** Longer than any line: such a word is broken where the line ends, and laid out character by character. */
+const ENDLESS = /[^\s\uD800-\uDFFF]{90,}/g;
+
+/** A text as pieces of which those without a place to break may be broken anywhere. */
+function endlessWords(text: string): { text: string; wordBreak?: 'break-all' }[] {
+  const pieces: { text: string; wordBreak?: 'break-all' }[] = [];
+  let from = 0;
+  for (const { 0: word, index } of text.matchAll(ENDLESS)) {
+    if (index > from) pieces.push({ text: text.slice(from, index) });
+    pieces.push({ text: word, wordBreak: 'break-all' });
+    from = index + word.length;
+  }
+  if (from < text.length || pieces.length === 0) pieces.push({ text: text.slice(from) });
+  return pieces;
+}
 
 /** Turns blocks into what pdfmake lays out. */
 class Drawing {

@@ -3,8 +3,12 @@
  * confirmation when they change, and what the add-on writes is put back. A simple trigger: no service that needs consent.
  */
 import { handEditable, isState } from '../scheme/states';
+import type { Google } from '../sheets/google';
+import type { LedgerNote } from '../sheets/ledger-book';
 import { TAB_KEYS, tabOf } from '../sheets/schema';
 import { wording } from '../sheets/wording';
+import { Desk } from './desk';
+import { withLock } from './run';
 
 export interface EditEvent {
   readonly range: GoogleAppsScript.Spreadsheet.Range;
@@ -14,10 +18,11 @@ export interface EditEvent {
   readonly oldValue?: unknown;
 }
 
+const LEDGER_WAIT_MS = 20_000;
 const CONFIRMED_AMOUNTS: readonly string[] = ['Montant HT', 'Taux TVA', 'Montant TTC'];
 
 /** Handles one edit; several cells at once (a paste) are left for Vérifier l'installation. */
-export function afterEdit({ range, source, value, oldValue }: EditEvent): void {
+export function afterEdit(google: Google, { range, source, value, oldValue }: EditEvent): void {
   if (range.getNumRows() > 1 || range.getNumColumns() > 1) return;
   const sheet = range.getSheet();
   const key = TAB_KEYS.find(one => tabOf(one).name === sheet.getName());
@@ -27,12 +32,13 @@ export function afterEdit({ range, source, value, oldValue }: EditEvent): void {
   const column = Object.values(tabOf(key).columns).find(one => one.header === header);
   if (column === undefined || tabOf(key).kind === 'free') return;
   if (row === 1) putBack(range, oldValue, wording.headerProtected(header), source);
-  else if (key === 'requests' && header === 'Statut') checkStatus(range, value, oldValue, source);
+  else if (key === 'requests' && header === 'Statut') checkStatus(google, range, value, oldValue, source);
   else if (key === 'bids' && CONFIRMED_AMOUNTS.includes(header)) unconfirm(sheet, row);
   else if (column.owner !== 'staff') putBack(range, oldValue, wording.cellProtected(header, tabOf(key).name), source);
 }
 
 function checkStatus(
+  google: Google,
   range: GoogleAppsScript.Spreadsheet.Range,
   value: unknown,
   oldValue: unknown,
@@ -44,7 +50,22 @@ function checkStatus(
   const allowed = isState('request', from)
     ? handEditable(from, to)
     : { ok: false as const, reason: wording.statusByMenu };
-  if (!allowed.ok) putBack(range, oldValue, allowed.reason, source);
+  if (!allowed.ok) {
+    putBack(range, oldValue, allowed.reason, source);
+    return;
+  }
+  const reference = String(range.getSheet().getRange(range.getRow(), 1).getValue());
+  recordByHand(google, { action: 'Statut saisi', subject: reference, field: 'Statut', before: from, after: to });
+}
+
+/** Every move is in the ledger, one made by hand too; who typed may be hidden from a simple trigger. */
+function recordByHand(google: Google, note: LedgerNote): void {
+  const desk = new Desk(google, { kind: 'typist', email: google.session.getActiveUser().getEmail() });
+  const recorded = withLock(google, LEDGER_WAIT_MS, () => {
+    desk.ledger.record(note);
+    desk.save();
+  });
+  if (!recorded) console.warn(wording.busy);
 }
 
 /** Restores what stood in the cell and says why, beside the cell and on the screen. */

@@ -1,5 +1,5 @@
 /** Classer les offres: price points, totals and ranks of one consultation, from what was frozen when it was sent. */
-import { type RankCandidate, whyNotRanked } from '../scheme/bids';
+import { type NotRanked, type RankCandidate, whyNotRanked } from '../scheme/bids';
 import type { Cents } from '../scheme/money';
 import { rankBids, type ScoredBid } from '../scheme/scoring';
 import type { Row } from '../sheets/schema';
@@ -49,7 +49,7 @@ export function rankRows(
     .all()
     .map(({ values }) => values);
   const deposits = rows.filter(({ values }) => values.sendState !== 'non consulté' && values.receivedMessage !== '');
-  const judged = deposits.map(row => {
+  const each = deposits.map(row => {
     const derogation = ceilingDerogation(derogations, [row.values.reference, reference, request]);
     const why = whyNotRanked(candidateOf(row.values), {
       technicalPoints: points.technical,
@@ -61,6 +61,7 @@ export function rankRows(
     });
     return { row, why };
   });
+  const judged = each.map(one => (isSuperseded(one, each) ? { row: one.row, why: SUPERSEDED } : one));
   const ranked = rankBids(
     judged.flatMap(({ row: { values }, why }) =>
       why === null
@@ -91,6 +92,28 @@ export function rankRows(
     return wording.notRankedLine(row.values.reference, why?.reason ?? '');
   });
   return { ranked, lines };
+}
+
+interface Judged {
+  readonly row: StoredRow<'bids'>;
+  readonly why: NotRanked | null;
+}
+
+const SUPERSEDED: NotRanked = { decision: null, reason: wording.superseded, pending: false };
+
+/** One bid a holder: with late bids admitted, one on time counts before a late one, then the last deposit. */
+function isSuperseded({ row, why }: Judged, all: readonly Judged[]): boolean {
+  if (why !== null) return false;
+  const better = (a: Row<'bids'>, b: Row<'bids'>) =>
+    Number(a.timeliness === 'dans les délais') - Number(b.timeliness === 'dans les délais') ||
+    (a.receivedAt ?? 0) - (b.receivedAt ?? 0);
+  return all.some(
+    other =>
+      other.why === null &&
+      other.row !== row &&
+      other.row.values.holder === row.values.holder &&
+      better(other.row.values, row.values) > 0,
+  );
 }
 
 function candidateOf(bid: Row<'bids'>): RankCandidate {

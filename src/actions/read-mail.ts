@@ -17,6 +17,8 @@ import type { Desk } from './desk';
 
 const SKIPPED_LABELS = ['SENT', 'DRAFT', 'CHAT'];
 const ONE_DAY_S = 86_400;
+/** 1 January 2000: an imported message may carry any date; its gap with Google's own header makes it à vérifier. */
+const OLDEST = 946_684_800_000;
 
 /** What a reading of the mailbox did. */
 export interface MailReading {
@@ -215,7 +217,9 @@ function toDoOf({ nature, reasons }: NatureReading): string {
 
 /** The server's reception time, to the second; the present when Gmail gave none. */
 function receptionOf(message: IncomingMessage, now: Instant): Instant {
-  return Number.isFinite(message.internalDate) ? instant(Math.floor(message.internalDate / 1000) * 1000) : now;
+  const { internalDate } = message;
+  const plausible = internalDate > OLDEST && internalDate < now + ONE_DAY_S * 1000;
+  return plausible ? instant(Math.floor(internalDate / 1000) * 1000) : now;
 }
 
 /** Number and total size of what is joined, images of the signature left out. */

@@ -9,6 +9,7 @@ import type { Outgoing } from '../mail/outbox';
 import { checkLetter, letterOfRow, renderTemplate } from '../mail/templates';
 import { replyLines } from '../mail/wording';
 import { type Invitee, whomToConsult } from '../scheme/consultation';
+import { checkCriteria } from '../scheme/criteria';
 import { computeDeadline, type Deadline, explainDeadline } from '../scheme/deadline';
 import { bidReference } from '../scheme/references';
 import { dayOf, formatInstantInWords } from '../scheme/time';
@@ -64,8 +65,17 @@ export function checkReady(desk: Desk, { values }: Consultation): void {
   require(values.status === 'brouillon', wording.notDraft(values.reference, values.status));
   require(values.documentId !== '', wording.noTerms(values.reference));
   require(settings.technicalPoints !== null && settings.pricePoints !== null, wording.pointsRequired);
+  const criteria = checkCriteria(criteriaOf(desk), settings.technicalPoints ?? 0);
+  if (!criteria.ok) throw new Refused(criteria.reason);
   require(settings.replyAddresses.length > 0, wording.noReplyAddress);
   require(!settings.agreementRequired || values.agreedOn !== null, wording.agreementRequired(values.reference));
+}
+
+/** The technical criteria of tab Listes, with their points when staff gave some. */
+function criteriaOf(desk: Desk): { name: string; points: number | null }[] {
+  return desk.workbook.lists.flatMap(({ values: { criterion, criterionPoints } }) =>
+    criterion === '' ? [] : [{ name: criterion, points: criterionPoints }],
+  );
 }
 
 /** Holders in force with a usable reason for each one left out. */
@@ -323,9 +333,7 @@ export function renderInvitation(desk: Desk, { values }: Consultation, bid: Part
         deadlineExplained: values.deadlineExplained,
         technicalPoints: values.technicalPoints ?? 0,
         pricePoints: values.pricePoints ?? 0,
-        criteria: desk.workbook.lists.flatMap(({ values: { criterion, criterionPoints } }) =>
-          criterion === '' ? [] : [{ name: criterion, points: criterionPoints }],
-        ),
+        criteria: criteriaOf(desk),
         replyLines,
       },
       desk.settings,

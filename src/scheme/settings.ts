@@ -244,7 +244,11 @@ function points(name: Name): Rule<number | null> {
     whenEmpty: ok(null),
     read: raw => {
       const number = numberOf(raw);
-      const fits = number !== null && number >= 0 && number <= MOST_POINTS && Number.isInteger(number * 100);
+      const fits =
+        number !== null &&
+        number >= 0 &&
+        number <= MOST_POINTS &&
+        Math.abs(Math.round(number * 100) - number * 100) < 1e-6;
       return fits ? ok(number) : refused(wording.notPoints(shown(raw), MOST_POINTS));
     },
   };

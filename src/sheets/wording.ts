@@ -238,6 +238,7 @@ export const wording = {
   rankLine: (reference: string, rank: number, total: number, tied: boolean) =>
     `${rank}. ${reference} : ${total.toFixed(2).replace('.', ',')}${tied ? ' (à égalité)' : ''}`,
   notRankedLine: (reference: string, reason: string) => `Non classée : ${reference} — ${reason}`,
+  superseded: 'Un autre dépôt du même titulaire compte à la place de celui-ci.',
   tied: 'À égalité de note totale, de note technique et de prix : l’attribution demande un motif.',
 
   // award

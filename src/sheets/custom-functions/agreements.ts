@@ -56,6 +56,7 @@ export function AICT_EN_VIGUEUR(
 
 /** The title, then a value for each row down to the last one that has a signature. */
 function columnOf<T>(title: string, signatures: Rows, valueAt: (row: number) => T | string): (T | string)[][] {
+  if (!Array.isArray(signatures)) return [[title]];
   let last = signatures.length - 1;
   while (last > 0 && isBlank(signatures[last]?.[0])) last -= 1;
   const rows: (T | string)[][] = [[title]];
