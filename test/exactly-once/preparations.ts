@@ -1,0 +1,94 @@
+/** The states from which the cases start, as scenarios: installed, decided, ready to send to twelve holders, sent. */
+
+/** Codes of the twelve holders of the framework agreement. */
+export const HOLDERS = [
+  'ALPHA',
+  'BETA',
+  'GAMMA',
+  'DELTA',
+  'EPSILON',
+  'ZETA',
+  'ETA',
+  'THETA',
+  'IOTA',
+  'KAPPA',
+  'LAMBDA',
+  'MU',
+] as const;
+
+export const addressOf = (code: string): string => `contact@${code.toLowerCase()}.example`;
+
+export const INSTALLED = `
+  - run: Installer ou mettre à jour
+  - set: { PointsTechnique: 60, PointsPrix: 40, AdresseReponse: dispositif@cuf.example }
+  - fill:
+      tab: Adhérents
+      rows:
+        - { SIREN: "213801855", Collectivité: Ville de Grenoble, Type de collectivité: commune, Adhérent depuis: 01/01/2010, Cotisation à jour: oui }
+  - fill:
+      tab: Comité
+      rows:
+        - { Nom: Claire Morvan, Organisme: CUF, Courriel: claire.morvan@cuf.example, Rôle: ouvreur }
+        - { Nom: Hugo Lefèvre, Organisme: CUF, Courriel: hugo.lefevre@cuf.example, Rôle: ouvreur }
+`;
+
+/** An answer to the form, as a step; `more` adds keys to the step. */
+export function submission(
+  { at, authority, email, siren = '213801855' }: { at: string; authority: string; email: string; siren?: string },
+  more = '',
+): string {
+  return `
+  - at: ${at}
+    submit:
+      Nom de la collectivité: ${authority}
+      Type de collectivité: commune
+      Numéro SIREN: "${siren}"
+      Représentant légal: Sylvain Delmas
+      Nom du contact: Amélie Roux
+      Courriel: ${email}
+      Type d'appui demandé: Stratégie à l'international
+      Intitulé: Une stratégie internationale lisible
+      Contexte et besoin: Onze partenariats, aucun document-cadre.
+      Coût estimé de la prestation TTC (€): 10800
+      Engagement à verser la participation en numéraire: [Oui]
+${more}`;
+}
+
+export const GRENOBLE = submission({
+  at: '2018-10-01T10:00:00+02:00',
+  authority: 'Ville de Grenoble',
+  email: 'international@grenoble.example',
+});
+
+/** One request, complete, its decision typed but not applied. */
+export const DECISION_TYPED = `${GRENOBLE}
+  - at: 2018-10-22T10:00:00+02:00
+    run: Vérifier la complétude
+    on: [DEM-2018-001]
+  - at: 2018-11-05T15:00:00+01:00
+    edit: { tab: Demandes, row: DEM-2018-001, values: { Note: 16, Décision: retenue } }
+`;
+
+/** The terms of reference of CONS-2018-001 are written; `holders` are in force. */
+export function drafted(holders: readonly string[]): string {
+  const rows = holders.map(
+    code => `        - { Code: ${code}, Organisme: Cabinet ${code}, Courriel: ${addressOf(code)}, Signé le: 05/11/2018, Reconductions: 0 }`,
+  );
+  return `
+  - run: Appliquer les décisions
+    on: [DEM-2018-001]
+    answers: [oui]
+  - fill:
+      tab: Titulaires
+      rows:
+${rows.join('\n')}
+  - run: Rédiger les termes de référence
+    on: [DEM-2018-001]
+`;
+}
+
+export const SEND = `
+  - run: Envoyer les termes de référence
+    on: [CONS-2018-001]
+    answers: [oui]
+`;

@@ -1,0 +1,176 @@
+/**
+ * One prepared Workspace for the cases of a test file: a scenario is played once on the built add-on, then every case
+ * goes on from a copy of it. The add-on is the very bundle of dist/.
+ */
+import { join } from 'node:path';
+import { CellFault, type CellValue } from '../../local/engine/display';
+import { Bundle } from '../../local/kernel/bundle';
+import type { ExecutionRecord, Fault } from '../../local/kernel/contract';
+import type { StoreSnapshot } from '../../local/kernel/store';
+import { Workspace } from '../../local/kernel/workspace';
+import { Player } from '../../local/play/player';
+import { parseScenario } from '../../local/play/scenario';
+import { Stage } from '../../local/play/stage';
+import { workspaceParts } from '../../local/play/workspace-parts';
+import { parseMime, walkParts } from '../../local/post/mime-tree';
+import { type LedgerFinding, type StoredLedgerRow, verifyLedger } from '../../src/scheme/ledger';
+import { instant } from '../../src/scheme/time';
+import { createHash } from 'node:crypto';
+
+/** The account that installs: its mailbox is read and its triggers run. */
+export const MANAGER = 'dispositif@cuf.example';
+export const COLLEAGUE = 'collegue@cuf.example';
+const SCENARIOS = join(__dirname, '../../scenarios');
+const MINUTE = 60_000;
+
+const bundle = Bundle.load(join(__dirname, '../../dist'));
+
+/** A row by header: texts, numbers, booleans; dates as the spreadsheet keeps them; '' for an empty cell. */
+export type SeenRow = Record<string, string | number | boolean>;
+
+/** The state to which a scenario leads. */
+export class PreparedWorkspace {
+  private constructor(private readonly snapshot: StoreSnapshot) {}
+
+  /** Plays steps, written as in a scenario, on a new Workspace or after another preparation. */
+  static async play(steps: string, start = '2018-09-26T09:00:00+02:00'): Promise<PreparedWorkspace> {
+    const workspace = Workspace.create({ start: Date.parse(start), owner: MANAGER, bundle, parts: workspaceParts });
+    return PreparedWorkspace.after(new Case(workspace), steps);
+  }
+
+  /** The state to which further steps lead from here; this one stays. */
+  async followedBy(steps: string): Promise<PreparedWorkspace> {
+    return PreparedWorkspace.after(this.copy(), steps);
+  }
+
+  /** A Workspace of its own that goes on from here. */
+  copy(): Case {
+    return new Case(Workspace.from(this.snapshot, { bundle, parts: workspaceParts }));
+  }
+
+  private static async after(played: Case, steps: string): Promise<PreparedWorkspace> {
+    await played.play(steps);
+    const failed = played.workspace.executions.find(({ outcome, trigger }) => outcome !== 'ok' && trigger !== 'custom');
+    if (failed) throw new Error(`The preparation failed in ${failed.function}: ${failed.error}`);
+    return new PreparedWorkspace(played.workspace.snapshot());
+  }
+}
+
+/** A received mail as its reader sees it. */
+export interface SeenMail {
+  readonly id: string;
+  readonly subject: string;
+  readonly attachments: readonly string[];
+}
+
+/** A Workspace on which one case plays. */
+export class Case {
+  readonly stage: Stage;
+  readonly #player: Player;
+
+  constructor(readonly workspace: Workspace) {
+    this.stage = new Stage(workspace);
+    this.#player = new Player(this.stage, SCENARIOS);
+  }
+
+  /** Plays steps, written as in a scenario. */
+  async play(steps: string): Promise<void> {
+    const start = new Date(this.workspace.clock.now()).toISOString();
+    const { steps: parsed } = parseScenario(`title: Un cas\nstart: ${start}\nsteps:\n${steps}`);
+    for (const step of parsed) await this.#player.playStep(step);
+  }
+
+  /** The same with a fault in the first menu item or trigger that runs; gives its record. */
+  async playWith(fault: Fault, steps: string): Promise<ExecutionRecord> {
+    const before = this.workspace.executions.length;
+    this.workspace.nextFault = fault;
+    await this.play(steps);
+    return firstRun(this.workspace.executions.slice(before));
+  }
+
+  /** Lets time pass, with the sweeps that fall due. */
+  wait(minutes: number): void {
+    this.workspace.moveTo(this.workspace.clock.now() + minutes * MINUTE);
+  }
+
+  /** The rows of a tab that hold something in their first column. */
+  rows(tab: string): SeenRow[] {
+    const sheet = this.stage.workbook.sheet(tab);
+    if (!sheet || sheet.lastRow === 0) return [];
+    const area = { row: 1, column: 1, rows: sheet.lastRow, columns: sheet.lastColumn };
+    const [headers = [], ...lines] = sheet.values(area);
+    return lines
+      .filter(([first]) => first !== null && first !== '')
+      .map(line =>
+        Object.fromEntries(
+          headers.flatMap((header, index) => (header === null ? [] : [[String(header), seen(line[index] ?? null)]])),
+        ),
+      );
+  }
+
+  row(tab: string, reference: string): SeenRow | undefined {
+    return this.rows(tab).find(row => Object.values(row)[0] === reference);
+  }
+
+  received(address: string): SeenMail[] {
+    return this.stage.office.received(address).map(({ record, raw }) => ({
+      id: record.id,
+      subject: record.subject,
+      attachments: [...walkParts(parseMime(raw))].flatMap(({ filename }) => (filename === '' ? [] : [filename])),
+    }));
+  }
+
+  sentBy(account: string): number {
+    return this.stage.office.sent(account).length;
+  }
+
+  /** What is wrong with the Journal against the head that the add-on keeps; empty when it is whole. */
+  ledgerFindings(): readonly LedgerFinding[] {
+    const { workspace, stage } = this;
+    const properties = workspace.store
+      .ids('properties')
+      .map(id => workspace.store.get<Record<string, string>>('properties', id)?.ledger)
+      .find(value => value !== undefined);
+    const head = JSON.parse(properties ?? 'null') as { number: number; hash: string };
+    const { zone } = stage.workbook;
+    const lines = this.rows('Journal').map(
+      (row, index): StoredLedgerRow => ({
+        line: index + 2,
+        number: Number(row['N°']),
+        at: instant(Math.round(Date.parse(String(zone.toIso(Number(row.Horodatage)))) / 1000) * 1000),
+        who: String(row.Qui),
+        action: String(row.Action),
+        subject: String(row.Objet),
+        field: String(row.Champ),
+        before: String(row.Avant),
+        after: String(row['Après']),
+        hash: String(row.Empreinte),
+      }),
+    );
+    return verifyLedger(lines, head, text => createHash('sha256').update(text, 'utf8').digest('hex'));
+  }
+
+  /** Screens shown since the case began, newest last. */
+  get lastScreen(): string {
+    return this.workspace.screens.at(-1)?.text ?? '';
+  }
+}
+
+function seen(value: CellValue): string | number | boolean {
+  if (value === null) return '';
+  return value instanceof CellFault ? value.code : value;
+}
+
+function firstRun(records: readonly ExecutionRecord[]): ExecutionRecord {
+  const run = records.find(({ trigger }) => trigger !== 'custom' && trigger !== 'onOpen' && trigger !== 'onEdit');
+  if (run === undefined) throw new Error('Nothing ran.');
+  return run;
+}
+
+/** Every place where an execution of so many counted calls can die. */
+export function everyKill(calls: number): { call: number; when: 'before' | 'after' }[] {
+  return Array.from({ length: calls }, (_, index) => index + 1).flatMap(call => [
+    { call, when: 'before' as const },
+    { call, when: 'after' as const },
+  ]);
+}

@@ -1,0 +1,87 @@
+/** « Envoyer les termes de référence » to twelve holders: one mail and one row each, wherever the execution dies. */
+import { type Case, everyKill, MANAGER, PreparedWorkspace } from './prepared-workspace';
+import { addressOf, DECISION_TYPED, drafted, HOLDERS, INSTALLED, SEND } from './preparations';
+
+let ready: PreparedWorkspace;
+beforeAll(async () => {
+  ready = await PreparedWorkspace.play(`${INSTALLED}${DECISION_TYPED}${drafted(HOLDERS)}`);
+}, 120_000);
+
+/** Mails that the preparation has sent. */
+const RECEIPTS = 1;
+
+/** What each holder has: mails received, rows and what they say, files joined. */
+function served(one: Case) {
+  const rows = one.rows('Offres');
+  return HOLDERS.map(code => {
+    const mails = one.received(addressOf(code)).filter(({ subject }) => subject.includes('[CONS-2018-001] Consultation'));
+    return {
+      code,
+      mails: mails.length,
+      joined: mails.flatMap(({ attachments }) => attachments),
+      rows: rows.filter(row => row.Titulaire === code).map(row => row.Envoi),
+    };
+  });
+}
+
+const PDF: unknown = expect.stringMatching(/^Termes de r.f.rence CONS-2018-001\.pdf$/);
+const EACH_ONCE = HOLDERS.map(code => ({
+  code,
+  mails: 1,
+  joined: [PDF],
+  rows: ['envoyé'],
+}));
+
+const whole = (one: Case) => ({
+  served: served(one),
+  sent: one.rows('Offres').every(row => row['Message'] !== ''),
+  consultation: one.row('Consultations', 'CONS-2018-001')?.Statut,
+  complete: one.row('Consultations', 'CONS-2018-001')?.['Envoi terminé'],
+  request: one.row('Demandes', 'DEM-2018-001')?.Statut,
+  ledger: one.ledgerFindings(),
+});
+
+const WHOLE = {
+  served: EACH_ONCE,
+  sent: true,
+  consultation: 'envoyée',
+  complete: 'oui',
+  request: 'en consultation',
+  ledger: [],
+};
+
+const ANSWER = `
+  - mail: { reply: CONS-2018-001/MU, text: "MONTANT TTC : 9 000,00 €", attachments: [pieces/offre-technique.pdf], auth: pass }
+`;
+
+it('serves each holder once when nothing goes wrong', async () => {
+  const one = ready.copy();
+  await one.play(SEND);
+  one.wait(40);
+  expect(whole(one)).toEqual(WHOLE);
+});
+
+describe('an execution that dies', () => {
+  // 20 calls beside the mails: see test/costs.test.ts.
+  const CALLS = HOLDERS.length + 20;
+
+  it('has as many counted calls as are enumerated here', async () => {
+    const record = await ready.copy().playWith({}, SEND);
+    expect(record.totalCalls).toBe(CALLS);
+  });
+
+  it.each(everyKill(CALLS))('$when call $call: each holder still has one mail and one row', async kill => {
+    const one = ready.copy();
+    const record = await one.playWith({ kill }, SEND);
+    expect(record.outcome).toBe('killed');
+    one.wait(45);
+    // Before anything was written nothing tells of the click: the person has seen the failure, and clicks again.
+    if (one.rows('Offres').length === 0) await one.play(SEND);
+    await one.play(ANSWER);
+    one.wait(15);
+    expect(whole(one)).toEqual(WHOLE);
+    const messages = one.rows('Messages').map(row => [row.Nature, row['Rattaché à']]);
+    expect(messages).toEqual([['offre', 'OFF-2018-001-MU']]);
+    expect(one.sentBy(MANAGER)).toBe(HOLDERS.length + RECEIPTS);
+  });
+});
