@@ -56,7 +56,11 @@ function winningBid(rows: readonly Bid[], reference: string, code: string): Bid 
   require(own.length > 0, wording.notConsulted(code, reference));
   const ranked = own.find(({ values }) => values.rank !== null);
   if (ranked) return ranked;
-  const why = own.map(({ values }) => values.reason).find(text => text !== '');
+  const counting = own.find(({ values }) => values.state === 'reçue' && values.timeliness === 'dans les délais');
+  const why =
+    counting === undefined
+      ? own.map(({ values }) => values.reason).find(text => text !== '')
+      : counting.values.reason || undefined;
   throw new Refused(wording.cannotAward(code, reference, why ?? wording.rankFirst));
 }
 

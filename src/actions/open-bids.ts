@@ -115,7 +115,7 @@ function performOpening(desk: Desk, row: StoredRow<'consultations'>, openers: re
       lines.push(wording.openedLate(values.reference));
       continue;
     }
-    const read = readBid(desk, values);
+    const read = readBid(desk, values.receivedMessage);
     bids.update(bid.at, read);
     lines.push(wording.openedBid(values.reference, read.ttc ?? null, read.doubts ?? ''));
   }
@@ -129,11 +129,21 @@ function performOpening(desk: Desk, row: StoredRow<'consultations'>, openers: re
   desk.ledger.record({ action: TITLE, subject: reference, field: 'Ouverte par', after: openedBy });
   if (open) desk.memory.setOpenConsultation(reference, { ...open, closed: true });
   desk.save();
-  return [wording.opened(reference, lines.length), ...lines];
+  return [wording.opened(reference, lines.length), ...lines, ...unsettled(desk, rows)];
+}
+
+/** Messages tied to these rows that nobody has settled yet: they may be bids, and were not opened. */
+function unsettled(desk: Desk, rows: readonly StoredRow<'bids'>[]): string[] {
+  const bids = new Set(rows.map(({ values }) => values.reference));
+  const count = desk.workbook
+    .table('messages')
+    .where('nature', 'à vérifier')
+    .filter(({ values }) => bids.has(values.tiedTo)).length;
+  return count === 0 ? [] : [wording.unsettledMessages(count)];
 }
 
 /** What the bid says, as proposals with their source and the reasons for doubt; a message that has gone says so. */
-function readBid(desk: Desk, { receivedMessage }: Row<'bids'>): Partial<Row<'bids'>> {
+export function readBid(desk: Desk, receivedMessage: string): Partial<Row<'bids'>> {
   const resource = desk.gmail.getMessage(receivedMessage);
   if (resource === undefined) return { content: wording.bidGone, doubts: wording.bidGone };
   const message = parseIncoming(resource);

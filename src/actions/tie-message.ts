@@ -6,6 +6,7 @@ import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { recordDeposit, rowsOfConsultation } from './deposits';
 import type { Desk } from './desk';
+import { readBid } from './open-bids';
 import { Refused, require } from './refused';
 import { again, selectedOne } from './selected';
 
@@ -51,6 +52,7 @@ export function tieMessage(desk: Desk): (() => void) | null {
       },
       rowsOfConsultation(desk, consultation, open),
     );
+    readIfOpened(desk, consultation, deposit, row.values.id);
     messages.update(row.at, {
       nature: 'offre',
       tiedTo: deposit.bid,
@@ -77,6 +79,21 @@ function targetOf(desk: Desk, typed: string, message: Row<'messages'>) {
   if (!holder) throw new Refused(wording.notConsulted(String(code), consultation));
   require(message.receivedAt !== null && message.id !== '', wording.messageIncomplete);
   return { consultation, open: found, holder };
+}
+
+/** A bid settled after the opening is read at once: it was on time, and nobody may be left out for a doubt of ours. */
+function readIfOpened(
+  desk: Desk,
+  consultation: string,
+  { bid, late }: { readonly bid: string; readonly late: boolean },
+  messageId: string,
+): void {
+  if (late || !desk.managesMail) return;
+  const row = desk.workbook.table('consultations').find('reference', consultation);
+  if (row?.values.status !== 'plis ouverts') return;
+  desk.write();
+  const deposit = desk.workbook.table('bids').find('reference', bid);
+  if (deposit) desk.workbook.table('bids').update(deposit.at, readBid(desk, messageId));
 }
 
 function natureOf({ nature }: Row<'messages'>): Row<'messages'>['nature'] {

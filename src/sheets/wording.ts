@@ -218,6 +218,10 @@ export const wording = {
     `Plis de ${reference} ouverts : ${plural(count, 'offre', 'offres')}. Vérifiez les montants, puis « Confirmer les montants ».`,
   openedBid: (reference: string, ttc: Cents | null, doubts: string) =>
     `${reference} : ${maybe(ttc)}${doubts === '' ? '' : ` — à vérifier : ${doubts.replace(/\n/g, ' ')}`}`,
+  unsettledMessages: (count: number) =>
+    count === 1
+      ? '1 message à vérifier concerne cette consultation et n’a pas été ouvert : réglez-le avec « Rattacher un message » avant de classer.'
+      : `${count} messages à vérifier concernent cette consultation et n’ont pas été ouverts : réglez-les avec « Rattacher un message » avant de classer.`,
   openedLate: (reference: string) => `${reference} : hors délai, pli non ouvert.`,
   lateNotOpened: 'Pli non ouvert : arrivé après la date limite.',
   lateReason: 'Offre reçue après la date limite.',
