@@ -45,9 +45,11 @@ export function install(desk: Desk): () => void {
       spreadsheet.setSpreadsheetTimeZone(PARIS);
       changes.push(wording.timeZoneSet);
     }
-    changes.push(...layOut({ service: google.sheets, spreadsheet }));
+    const layout = layOut({ service: google.sheets, spreadsheet });
+    changes.push(...layout.changes);
     changes.push(...migrate(desk.workbook, previous));
     changes.push(...fillSettings(desk, me));
+    changes.push(...layout.writeComputedColumns());
     fillLists(desk, changes);
     fillLetters(desk, changes);
     fillBudget(desk, changes);

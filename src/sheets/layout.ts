@@ -31,8 +31,14 @@ export interface LayoutServices {
 /** Where each column of a tab stands: key → sheet column. */
 type Positions = Map<string, number>;
 
-/** Makes every tab what the schema says; gives what had to be changed, empty when nothing had. */
-export function layOut({ service, spreadsheet }: LayoutServices): LayoutChange[] {
+/** What laying out changed, and the last step: formulas, once the names that they use exist. */
+export interface Layout {
+  readonly changes: LayoutChange[];
+  readonly writeComputedColumns: () => LayoutChange[];
+}
+
+/** Makes every tab what the schema says; `changes` is empty when nothing had to be changed. */
+export function layOut({ service, spreadsheet }: LayoutServices): Layout {
   const changes: LayoutChange[] = [];
   const positions = new Map<TabKey, Positions>();
   TAB_KEYS.forEach((key, index) => {
@@ -44,13 +50,17 @@ export function layOut({ service, spreadsheet }: LayoutServices): LayoutChange[]
   });
   keepToday(spreadsheet, changes);
   removeBlankSheet(spreadsheet);
-  for (const key of TAB_KEYS) {
-    const tab = tabOf(key);
-    const sheet = spreadsheet.getSheetByName(tab.name);
-    if (sheet) writeFormulas(sheet, tab, positions.get(key) ?? new Map(), changes);
-  }
   nameRegisterColumns(spreadsheet, positions, changes);
-  return changes;
+  const writeComputedColumns = (): LayoutChange[] => {
+    const restored: LayoutChange[] = [];
+    for (const key of TAB_KEYS) {
+      const tab = tabOf(key);
+      const sheet = spreadsheet.getSheetByName(tab.name);
+      if (sheet) writeFormulas(sheet, tab, positions.get(key) ?? new Map(), restored);
+    }
+    return restored;
+  };
+  return { changes, writeComputedColumns };
 }
 
 function layOutTab(
