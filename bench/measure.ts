@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import vm from 'node:vm';
+import { CellFault } from '../local/engine/display';
+import type { Entry } from '../local/engine/entry';
 import type { ExecutionRecord } from '../local/kernel/contract';
 import { Workspace } from '../local/kernel/workspace';
 import { Player } from '../local/play/player';
 import type { Gesture, Step } from '../local/play/scenario';
+import { headerColumns, lastFilledRow } from '../local/play/sheet-address';
 import { Stage } from '../local/play/stage';
 import { workspaceParts } from '../local/play/workspace-parts';
 
@@ -14,8 +17,11 @@ const START = Date.parse('2018-09-26T09:00:00+02:00');
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const LOADS = 30;
+const COLUMN_FUNCTION = 'AICT_COLONNE';
 export const SIZES = [10, 100, 1000] as const;
 export const HOLDERS = 12;
+/** Requests that come through the form; a larger workbook is filled with copies of the first one. */
+const REAL_ANSWERS = 20;
 /** How many new messages a measured sweep finds. */
 export const MESSAGES = [0, 1, 10] as const;
 
@@ -56,7 +62,9 @@ export function weigh(dist: string): Weight {
 /** Every job of the cost goals in a workbook that holds `requests` requests. */
 export async function measureJobs(dist: string, requests: number): Promise<Measure[]> {
   const office = await Office.open(dist);
-  for (let number = 1; number < requests; number += 1) await office.answer(number);
+  const real = Math.min(requests, REAL_ANSWERS);
+  for (let number = 1; number < real; number += 1) await office.answer(number);
+  office.copyRequests(requests - real);
   const measures: Measure[] = [];
   const note = (job: string, goal: number, record: ExecutionRecord): void => {
     measures.push({
@@ -70,7 +78,8 @@ export async function measureJobs(dist: string, requests: number): Promise<Measu
     });
   };
   note('Receive one form answer', 13, await office.answer(requests));
-  note('Computed column', 1, await office.recalculate());
+  const { calls, record } = await office.recalculate();
+  note('Computed column (custom-function calls)', 1, { ...record, totalCalls: calls });
   await office.prepareConsultation();
   note(
     `Send to ${HOLDERS} holders`,
@@ -122,12 +131,37 @@ class Office {
     return this.#last('onFormAnswer');
   }
 
-  /** Changes one estimate, so that the computed columns are computed again. */
-  async recalculate(): Promise<ExecutionRecord> {
-    await this.#do({ kind: 'edit', tab: 'Demandes', row: 'DEM-2018-001', values: { 'Coût estimé TTC': 10_900 } });
+  /** Writes copies of the first request below the last row, with references and response ids of their own. */
+  copyRequests(count: number): void {
     const sheet = this.#stage.workbook.sheet('Demandes');
+    const response = sheet && headerColumns(sheet).get('Réponse');
+    if (!sheet || response === undefined || count < 1) return;
+    const columns = sheet.lastColumn;
+    const next = lastFilledRow(sheet) + 1;
+    const missing = next + count - 1 - sheet.document.maxRows;
+    if (missing > 0) this.#stage.insertRows(sheet, sheet.document.maxRows + 1, missing, MANAGER);
+    const [model = []] = sheet.values({ row: 2, column: 1, rows: 1, columns });
+    const copies = Array.from({ length: count }, (_, index) =>
+      model.map((value, column): Entry | undefined => {
+        if (sheet.formula(1, column + 1) || value instanceof CellFault) return undefined;
+        if (column === 0) return { kind: 'value', value: `DEM-2018-${5001 + index}` };
+        return { kind: 'value', value: column === response - 1 ? `copie-${index}` : value };
+      }),
+    );
+    sheet.write({ row: next, column: 1, rows: count, columns }, copies);
+    this.#stage.workspace.afterGesture();
+  }
+
+  /** Changes one estimate, so that the computed columns of Demandes are computed again; `calls` is for one column. */
+  async recalculate(): Promise<{ calls: number; record: ExecutionRecord }> {
+    const { workspace, workbook } = this.#stage;
+    const before = workspace.executions.length;
+    await this.#do({ kind: 'edit', tab: 'Demandes', row: 'DEM-2018-001', values: { 'Coût estimé TTC': 10_900 } });
+    const sheet = workbook.sheet('Demandes');
     sheet?.displayValues({ row: 1, column: 1, rows: 2, columns: sheet.lastColumn });
-    return this.#last('AICT_COLONNE');
+    const calls = workspace.executions.slice(before).filter(record => record.function === COLUMN_FUNCTION).length;
+    const formulas = sheet?.formulas().filter(({ formula }) => formula.text.includes(COLUMN_FUNCTION)).length ?? 0;
+    return { calls: calls / formulas, record: this.#last(COLUMN_FUNCTION) };
   }
 
   /** One request goes through to a consultation that is ready to be sent. */
