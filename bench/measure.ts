@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import vm from 'node:vm';
 import { CellFault } from '../local/engine/display';
 import type { Entry } from '../local/engine/entry';
+import { Bundle } from '../local/kernel/bundle';
 import type { ExecutionRecord } from '../local/kernel/contract';
 import { Workspace } from '../local/kernel/workspace';
 import { Player } from '../local/play/player';
@@ -111,7 +112,12 @@ class Office {
   }
 
   static async open(bundleDir: string): Promise<Office> {
-    const workspace = Workspace.create({ start: START, owner: MANAGER, bundleDir, parts: workspaceParts });
+    const workspace = Workspace.create({
+      start: START,
+      owner: MANAGER,
+      bundle: Bundle.load(bundleDir),
+      parts: workspaceParts,
+    });
     const office = new Office(new Stage(workspace));
     await office.run('Installer ou mettre à jour');
     await office.#do({

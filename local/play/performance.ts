@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { cellsJson, displayJson, workbookJson } from '../engine/snapshot';
 import { toXlsx } from '../engine/xlsx';
 import { type DriveFile, GOOGLE_DOC, type GoogleFiles, PDF } from '../files/google-files';
+import { Bundle } from '../kernel/bundle';
 import { Workspace } from '../kernel/workspace';
 import type { FilesPart } from '../services/files-part';
 import type { Outputs } from './outputs';
@@ -81,7 +82,8 @@ function readScenario(file: string): Scenario {
 }
 
 function setUp(scenario: Scenario, { bundleDir, workspaceFolder }: PerformanceOptions): Workspace {
-  const common = { bundleDir, parts: workspaceParts };
+  // Loaded once: the play is of one script, even when somebody builds another meanwhile.
+  const common = { bundle: Bundle.load(bundleDir), parts: workspaceParts };
   if (workspaceFolder !== undefined && existsSync(join(workspaceFolder, 'manifest.json'))) {
     const workspace = Workspace.open(workspaceFolder, common);
     workspace.moveTo(Math.max(scenario.start, workspace.clock.setTo));
