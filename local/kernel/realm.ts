@@ -276,13 +276,23 @@ export class ScriptRealm implements Realm {
     return object;
   }
 
+  /** Most long arrays are bytes: what is no object goes through as it is. */
+  #inwardArray(value: readonly unknown[], depth: number): unknown[] {
+    const array: unknown[] = [];
+    for (let index = 0; index < value.length; index += 1) {
+      const item = value[index];
+      array.push(typeof item === 'object' || typeof item === 'function' ? this.#inward(item, depth + 1) : item);
+    }
+    return array;
+  }
+
   #inward(value: unknown, depth: number): unknown {
     if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return value;
     if (depth > MAX_DEPTH) throw new ScriptError('Objet trop profond, ou qui se contient lui-même.', 'TypeError');
     const target = this.#targets.get(value);
     if (target !== undefined) return target;
     if (typeof value === 'function') throw new ScriptError('Une fonction ne passe pas à un service.', 'TypeError');
-    if (Array.isArray(value)) return Array.from(value, item => this.#inward(item, depth + 1));
+    if (Array.isArray(value)) return this.#inwardArray(value, depth);
     if (types.isDate(value)) return new Date(value.getTime());
     if (types.isUint8Array(value)) return Uint8Array.from(value);
     if (types.isTypedArray(value)) return Array.from(value as Iterable<number>);

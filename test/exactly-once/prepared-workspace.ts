@@ -52,6 +52,7 @@ export class PreparedWorkspace {
     await played.play(steps);
     const failed = played.workspace.executions.find(({ outcome, trigger }) => outcome !== 'ok' && trigger !== 'custom');
     if (failed) throw new Error(`The preparation failed in ${failed.function}: ${failed.error}`);
+    played.withoutFormulas();
     return new PreparedWorkspace(played.workspace.snapshot());
   }
 }
@@ -86,6 +87,18 @@ export class Case {
     this.workspace.nextFault = fault;
     await this.play(steps);
     return firstRun(this.workspace.executions.slice(before));
+  }
+
+  /**
+   * Puts what formulas show in place of them: no action reads a computed cell, and each write of each case would have
+   * them computed anew.
+   */
+  withoutFormulas(): void {
+    for (const sheet of this.stage.workbook.sheets)
+      for (const { row, column } of sheet.formulas()) {
+        const [[shown = ''] = []] = sheet.displayValues({ row, column, rows: 1, columns: 1 });
+        this.stage.tamper(sheet, row, column, shown);
+      }
   }
 
   /** Lets time pass, with the sweeps that fall due. */
