@@ -9,7 +9,7 @@ import { tellInstant, tellRows, tellStep } from './story';
 import { shorten, type TextColumn, textTable, wrap } from './text-table';
 
 export const DEMO_WIDTH = 120;
-const WHO_WIDTH = 18;
+const WHO_WIDTH = 22;
 /** A line of the story: `05/11/2018 14:30:00  dispositif          Attribuer`. */
 const INDENT = ' '.repeat(19 + 2 + WHO_WIDTH + 2);
 
@@ -124,10 +124,10 @@ export class StoryTeller {
   #line(report: StepReport, what: string): void {
     const { who } = tellStep(report.step, this.#actor);
     const meanwhile = tellMail(report.mailMeanwhile);
-    if (meanwhile !== '') this.#paper.write(dim(`${INDENT}… entre-temps, ${meanwhile}`, this.#paper));
+    if (meanwhile !== '') this.#paper.write(dim(`${INDENT}… entre-temps ${meanwhile}`, this.#paper));
     const traffic = tellMail(report.mail);
     const head = `${tellInstant(report.at)}  ${shorten(who, WHO_WIDTH).padEnd(WHO_WIDTH)}  `;
-    const lines = wrap(`${what}${traffic === '' ? '' : ` (${traffic})`}`, DEMO_WIDTH, INDENT);
+    const lines = wrap(`${what}${traffic === '' ? '' : `  ${traffic}`}`, DEMO_WIDTH, INDENT);
     this.#paper.write(dim(head, this.#paper) + (lines[0] ?? INDENT).slice(INDENT.length));
     for (const line of lines.slice(1)) this.#paper.write(line);
     for (const { kind, title, text, answer } of report.screens) {
@@ -162,11 +162,8 @@ const SIGNS: Readonly<Record<StepReport['screens'][number]['kind'], string>> = {
 };
 
 function tellMail({ sent, received }: MailCount): string {
-  const parts = [
-    count(sent, 'courriel envoyé', 'courriels envoyés'),
-    count(received, 'courriel reçu', 'courriels reçus'),
-  ];
-  return parts.filter(text => text !== '').join(', ');
+  const parts = [count(sent, 'envoyé', 'envoyés'), count(received, 'reçu', 'reçus')].filter(text => text !== '');
+  return parts.length === 0 ? '' : `✉ ${parts.join(', ')}`.replaceAll(' ', '\u00A0');
 }
 
 function count(number: number, one: string, several: string): string {
