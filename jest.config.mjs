@@ -18,5 +18,6 @@ export default {
   },
   transformIgnorePatterns: ['/node_modules/(?!(numfmt|stdnum)/)', '/dist/'],
   moduleNameMapper: { '^numfmt$': '<rootDir>/node_modules/numfmt/dist/index.js' },
+  testTimeout: 120_000,
   maxWorkers: 2,
 };

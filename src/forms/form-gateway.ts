@@ -83,11 +83,12 @@ export interface EnsuredForm {
 /** The form cannot be reached or used by this account; the message is a French sentence for the person. */
 export class FormProblem extends Error {
   readonly code = 'FORM_PROBLEM';
-  readonly cause: unknown;
-  constructor(sentence: string, cause?: unknown) {
+  /** What Google said, for the log. */
+  readonly origin: unknown;
+  constructor(sentence: string, origin?: unknown) {
     super(sentence);
     this.name = 'FormProblem';
-    this.cause = cause;
+    this.origin = origin;
   }
 }
 

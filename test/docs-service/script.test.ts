@@ -6,7 +6,13 @@ import { FilesBench } from './files-bench';
 function runScript(source: string): unknown {
   const run = new FilesBench().run();
   const realm = new ScriptRealm([new vm.Script(`function act() { ${source} }`)]);
-  const gate = { enter: () => undefined, leave: () => undefined, now: () => 0, log: () => undefined };
+  const gate = {
+    enter: () => undefined,
+    leave: () => undefined,
+    abort: () => undefined,
+    now: () => 0,
+    log: () => undefined,
+  };
   return realm.within(
     gate,
     () => ({ Drive: run.Drive, DocumentApp: run.DocumentApp }),
