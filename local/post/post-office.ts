@@ -99,7 +99,7 @@ export class SendRefused extends Error {
 }
 
 const DAY_MS = 24 * 3600_000;
-/** Recipients a day (rolling 24 hours), whatever sends: the add-on's own budget in docs/quotas. */
+/** Recipients a day (rolling 24 hours), whatever sends. */
 export const RECIPIENTS_PER_DAY: Readonly<Record<Plan, number>> = { consumer: 100, workspace: 1500 };
 export const RECIPIENTS_PER_MESSAGE = 50;
 export const MAX_MESSAGE_BYTES = 25 * 1024 * 1024;

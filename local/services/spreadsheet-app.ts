@@ -1,6 +1,6 @@
 /**
  * SpreadsheetApp of the local Workspace, and the part that keeps its workbooks. Writes wait until a read, flush() or the
- * end of the script; docs/local-workspace-sheets.md lists what was decided where Google's behaviour is not known.
+ * end of the script; docs/local-workspace.md lists what was decided where Google's behaviour is not known.
  */
 import type { EditHappened } from '../engine/person-gestures';
 import { Spreadsheets } from '../engine/spreadsheets';
