@@ -79,7 +79,8 @@ ${answer({ 'Coût estimé de la prestation TTC (€)': '20000' })}
 describe('a consultation', () => {
   test('goes to the holders in force, the others with their reason, and stays sealed until the opening', async () => {
     const { workbook, said } = await play(`${SENT}${BIDS}
-  - run: Ouvrir les plis
+  - at: 2018-11-17T01:00:00+01:00
+    run: Ouvrir les plis
     on: [CONS-2018-001]
     answers: [Anne Martin, MARTIN Anne]
 `);
@@ -130,11 +131,12 @@ describe('a consultation', () => {
     expect(rowOf(workbook.Budget, 'Poste', 'Réservé').Montant).toBe(0);
     expect(rowOf(workbook.Budget, 'Poste', 'Engagé').Montant).toBe(10080);
     expect(workbook.Envois?.map(letter => [letter.Modèle, letter.Envoi])).toEqual([
+      ['Rappel avant la date limite', 'envoyé'],
       ['Attribution', 'envoyé'],
       ["Rejet d'une offre", 'envoyé'],
       ['Information de la collectivité', 'envoyé'],
     ]);
-    expect(sent).toHaveLength(1 + 2 + 3);
+    expect(sent).toHaveLength(1 + 2 + 1 + 3);
   });
 
   test('above the ceiling only a recorded derogation lets it be awarded: 15 600 gives 12 000 and 3 600', async () => {
