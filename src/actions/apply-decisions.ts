@@ -57,7 +57,8 @@ export function applyDecisions(desk: Desk): (() => void) | null {
       const row = present[index] as Request;
       const { values } = row;
       if (outcome.decision === null) return `${outcome.reference} : ${outcome.detail}`;
-      const reason = outcome.reason === '' ? values.reason : outcome.reason;
+      const settled = outcome.decision === 'retenue' && values.status === 'ajournée';
+      const reason = outcome.reason === '' ? (settled ? '' : values.reason) : outcome.reason;
       requests.update(row.at, {
         ...membership.get(row.at),
         status: outcome.decision,

@@ -16,6 +16,9 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 const HEADER_COLOUR = '#ffffff';
 /** Header colours by who fills the column; the help note says it in words too. */
 const BACKGROUNDS: Record<ColumnOwner, string> = { addon: '#1f4e79', staff: '#2e6b3e', formula: '#5b6b7b' };
+/** Columns are set to one width in one call; only those that hold long texts get their own. */
+const USUAL_WIDTH = 120;
+const WIDE = 200;
 /** Rows a new tab starts with; the staff tabs are short on purpose, since their computed columns spill to the end. */
 const ROWS: Record<Tab['kind'], number> = { table: 1000, staff: 400, free: 60 };
 const HOLDER_ROWS = 60;
@@ -172,8 +175,10 @@ function runsOf<V>(tab: Tab, positions: Positions, fresh: readonly string[], sha
 
 function dressHeader(sheet: Sheet, tab: Tab, positions: Positions, fresh: readonly string[]): void {
   const column = (key: string) => tab.columns[key];
-  for (const { first, count, value } of runsOf(tab, positions, fresh, key => column(key)?.width ?? 100))
-    sheet.setColumnWidths(first, count, value);
+  for (const { first, count } of runsOf(tab, positions, fresh, () => true))
+    sheet.setColumnWidths(first, count, USUAL_WIDTH);
+  for (const { first, count, value } of runsOf(tab, positions, fresh, key => column(key)?.width ?? USUAL_WIDTH))
+    if (value >= WIDE) sheet.setColumnWidths(first, count, value);
   for (const { first, count } of runsOf(tab, positions, fresh, () => true)) {
     const keys = fresh.filter(key => {
       const at = positions.get(key) as number;
