@@ -56,8 +56,14 @@ export function composeMail(desk: Desk, { token, to, letter, attachments = [] }:
   });
 }
 
-/** How many more mails may leave today, by our own count over the last 24 hours. */
+/** No mail leaves before the instant: Gmail has said that the limit is reached. */
+export function pauseSends(desk: Desk, until: number): void {
+  desk.memory.set('pausedUntil', Math.max(desk.memory.get('pausedUntil') ?? 0, until));
+}
+
+/** How many more mails may leave today: none while Gmail's limit holds, else by our own count over the last 24 hours. */
 export function sendsLeft(desk: Desk): number {
+  if ((desk.memory.get('pausedUntil') ?? 0) > desk.now()) return 0;
   const since = desk.now() - DAY;
   const sent = (desk.memory.get('sends') ?? []).filter(({ hour }) => hour > since - HOUR);
   return desk.workbook.settings.settings.dailyMails - sent.reduce((total, { count }) => total + count, 0);
@@ -81,11 +87,16 @@ export function depart(desk: Desk, mails: readonly Outgoing[]): Departure[] {
   if (desk.memory.get('sendingSince') === null)
     desk.memory.set('sendingSince', { historyId: desk.gmail.profile().historyId, at: desk.now() });
   desk.save();
-  return sendAll(desk.gmail, mails, {
+  const departures = sendAll(desk.gmail, mails, {
     now: () => Date.now(),
     mayContinue: () => desk.mayContinue(),
     sleep: ms => desk.google.utilities.sleep(ms),
   });
+  for (const departure of departures)
+    if (departure.kind === 'waiting' && departure.reason === 'quota')
+      pauseSends(desk, departure.retryAt ?? desk.now() + HOUR);
+  desk.memory.save();
+  return departures;
 }
 
 /** How a row says what became of its mail. */

@@ -53,6 +53,11 @@ export function queueLetters(desk: Desk, letters: readonly Partial<Letter>[]): v
   if (letters.length === 0) return;
   desk.workbook.table('letters').append(letters);
   rememberTokens(desk, letters);
+  awaitLetters(desk);
+}
+
+/** Remembers that tab Envois holds letters that have not left. */
+export function awaitLetters(desk: Desk): void {
   const waiting = desk.memory.get('waiting') ?? { consultations: [], receipts: [], letters: false };
   desk.memory.set('waiting', { ...waiting, letters: true });
 }

@@ -14,6 +14,7 @@ import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { recordAnswer, recordDeposit, rowsOfConsultation } from './deposits';
 import type { Desk } from './desk';
+import { takeBack } from './unsent';
 
 const SKIPPED_LABELS = ['SENT', 'DRAFT', 'CHAT'];
 const ONE_DAY_S = 86_400;
@@ -147,7 +148,15 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
   let tiedTo = match.kind === 'match' ? match.key : '';
   let late: string | null = null;
   let toDo = toDoOf(reading) || (mayBeStrayBid(reading, attachments, consultations) ? wording.strayBid : '');
-  if (tied !== null) {
+  if (reading.failure?.sendingLimit === true) {
+    tiedTo = takeBack(desk, {
+      receivedAt,
+      tokens: evidence.tokens,
+      open: consultations.open,
+      rowsOf: (reference, open) => consultations.rowsOf(reference, open),
+    });
+    toDo = tiedTo === '' ? wording.bounceUntied : '';
+  } else if (tied !== null) {
     const rows = consultations.rowsOf(tied.reference, tied.open);
     if (reading.nature === 'offre') {
       const deposit = recordDeposit(

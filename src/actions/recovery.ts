@@ -1,11 +1,26 @@
 /** After an execution that died half-way: what the memory should know is rebuilt from the workbook itself. */
+import type { LetterName } from '../mail/letter-templates';
 import type { OpenConsultation } from '../sheets/memory';
 import type { Row } from '../sheets/schema';
-import type { StoredRow } from '../sheets/table';
+import { type StoredRow, WorkbookProblem } from '../sheets/table';
 import type { Desk } from './desk';
 
 const OPEN_STATES: readonly string[] = ['envoyée', 'échue', 'plis ouverts'];
+const REMINDER: LetterName = 'Rappel avant la date limite';
 const WAITING: readonly string[] = ['à envoyer', 'en cours'];
+
+/**
+ * Takes up what an execution that died left, before anything else is done; no call when nothing was left. A workbook that
+ * lacks a tab or a column is left for « Installer ou mettre à jour » to mend.
+ */
+export function takeUpInterrupted(desk: Desk): void {
+  try {
+    desk.ledger.catchUp();
+    if (desk.memory.get('interrupted') === true) recoverMemory(desk);
+  } catch (problem) {
+    if (!(problem instanceof WorkbookProblem)) throw problem;
+  }
+}
 
 /** Rebuilds the open consultations and the outbox's list from Consultations, Offres, Demandes and Envois. */
 export function recoverMemory(desk: Desk): void {
@@ -67,7 +82,7 @@ function indexOf(
         .map(address => address.toLowerCase()),
       deposits: rows.filter(({ values: bid }) => bid.holder === values.holder && bid.receivedMessage !== '').length,
       declined: values.state === 'déclinée',
-      reminded: false,
+      reminded: letters.some(({ subject, template }) => subject === values.reference && template === REMINDER),
     })),
   };
 }

@@ -5,6 +5,7 @@ import type { Google } from '../sheets/google';
 import { WorkbookProblem } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { type Actor, Desk } from './desk';
+import { takeUpInterrupted } from './recovery';
 import { Refused } from './refused';
 
 const PERSON_WAIT_MS = 15_000;
@@ -37,6 +38,7 @@ export function runMenu(google: Google, title: string, action: MenuAction): void
     if (work === null) return;
     const locked = () => {
       desk.startOver();
+      takeUpInterrupted(desk);
       work();
     };
     if (!withLock(google, PERSON_WAIT_MS, locked)) desk.screen.tell(title, wording.busy);

@@ -279,7 +279,8 @@ function pdfName(reference: string): string {
   return `Termes de référence ${reference}.pdf`;
 }
 
-function awaitConsultation(desk: Desk, reference: string): void {
+/** Remembers that a sending is not over. */
+export function awaitConsultation(desk: Desk, reference: string): void {
   const waiting = desk.memory.get('waiting') ?? { consultations: [], receipts: [], letters: false };
   if (!waiting.consultations.includes(reference))
     desk.memory.set('waiting', { ...waiting, consultations: [...waiting.consultations, reference] });
@@ -382,6 +383,7 @@ export function resumeConsultation(desk: Desk, reference: string): void {
     finish(desk, row);
     return;
   }
+  if (row.values.sendingComplete === true) consultations.update(row.at, { sendingComplete: false });
   const sendable = toSend.slice(0, Math.max(0, sendsLeft(desk)));
   if (sendable.length === 0) {
     desk.save();

@@ -18,7 +18,14 @@ export type Departure =
   | { readonly kind: 'sent'; readonly token: string; readonly id: string; readonly thread: string; readonly at: number }
   | { readonly kind: 'refused'; readonly token: string; readonly reason: string }
   | { readonly kind: 'uncertain'; readonly token: string; readonly reason: string }
-  | { readonly kind: 'waiting'; readonly token: string; readonly reason: 'quota' | 'time' };
+  | { readonly kind: 'waiting'; readonly token: string; readonly reason: 'time' }
+  | {
+      readonly kind: 'waiting';
+      readonly token: string;
+      readonly reason: 'quota';
+      /** From when Gmail takes mail again, in epoch milliseconds; null when it did not say. */
+      readonly retryAt: number | null;
+    };
 
 export interface SendLimits {
   /** Now, in epoch milliseconds. */
@@ -36,11 +43,11 @@ const MINUTE = 60_000;
 export function sendAll(gmail: GmailGateway, mails: readonly Outgoing[], limits: SendLimits): Departure[] {
   const outcomes: Departure[] = [];
   const sentAt: number[] = [];
-  let stopped: 'quota' | 'time' | null = null;
+  let stopped: { reason: 'time' } | { reason: 'quota'; retryAt: number | null } | null = null;
   for (const mail of mails) {
-    if (stopped === null && !limits.mayContinue()) stopped = 'time';
+    if (stopped === null && !limits.mayContinue()) stopped = { reason: 'time' };
     if (stopped !== null) {
-      outcomes.push({ kind: 'waiting', token: mail.token, reason: stopped });
+      outcomes.push({ kind: 'waiting', token: mail.token, ...stopped });
       continue;
     }
     const oldest = sentAt[sentAt.length - SENDS_A_MINUTE];
@@ -48,7 +55,8 @@ export function sendAll(gmail: GmailGateway, mails: readonly Outgoing[], limits:
     const options = mail.threadId === undefined ? {} : { threadId: mail.threadId };
     const outcome = departureOf(mail.token, gmail.send(mail.bytes(), options), limits.now());
     if (outcome.kind === 'sent') sentAt.push(outcome.at);
-    if (outcome.kind === 'waiting') stopped = 'quota';
+    if (outcome.kind === 'waiting' && outcome.reason === 'quota')
+      stopped = { reason: 'quota', retryAt: outcome.retryAt };
     outcomes.push(outcome);
   }
   return outcomes;
@@ -59,10 +67,17 @@ function departureOf(token: string, outcome: SendOutcome, at: number): Departure
     case 'sent':
       return { kind: 'sent', token, id: outcome.id, thread: outcome.threadId, at };
     case 'quota':
-      return { kind: 'waiting', token, reason: 'quota' };
+      return { kind: 'waiting', token, reason: 'quota', retryAt: retryOf(outcome.error) };
     default:
       return { kind: outcome.kind, token, reason: outcome.reason };
   }
+}
+
+/** Gmail's sentence over quota ends with « Retry after 2018-11-06T14:00:00.000Z ». */
+function retryOf(error: string): number | null {
+  const [, stated = ''] = /retry after (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z)/i.exec(error) ?? [];
+  const at = Date.parse(stated);
+  return Number.isNaN(at) ? null : at;
 }
 
 /** How long after an attempt SENT is trusted to show it. */

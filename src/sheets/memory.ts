@@ -58,6 +58,8 @@ const FIXED = () => ({
   sendingSince: z.object({ historyId: z.string(), at: z.number() }),
   /** When mails were last attempted: SENT is trusted ten minutes later. */
   attemptedAt: z.number(),
+  /** No mail leaves before this instant: Gmail has said that the account's limit is reached. */
+  pausedUntil: z.number(),
   /** What waits in the outbox: consultations to send or to finish, receipts, and whether letters are queued. */
   waiting: z.object({ consultations: z.array(z.string()), receipts: z.array(z.string()), letters: z.boolean() }),
   /** Instants of our own sends over the last 24 hours. */

@@ -72,7 +72,8 @@ export const DECISION_TYPED = `${GRENOBLE}
 /** The terms of reference of CONS-2018-001 are written; `holders` are in force. */
 export function drafted(holders: readonly string[]): string {
   const rows = holders.map(
-    code => `        - { Code: ${code}, Organisme: Cabinet ${code}, Courriel: ${addressOf(code)}, Signé le: 05/11/2018, Reconductions: 0 }`,
+    code =>
+      `        - { Code: ${code}, Organisme: Cabinet ${code}, Courriel: ${addressOf(code)}, Signé le: 05/11/2018, Reconductions: 0 }`,
   );
   return `
   - run: Appliquer les décisions

@@ -2,6 +2,8 @@
  * One prepared Workspace for the cases of a test file: a scenario is played once on the built add-on, then every case
  * goes on from a copy of it. The add-on is the very bundle of dist/.
  */
+
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { CellFault, type CellValue } from '../../local/engine/display';
 import { Bundle } from '../../local/kernel/bundle';
@@ -12,10 +14,9 @@ import { Player } from '../../local/play/player';
 import { parseScenario } from '../../local/play/scenario';
 import { Stage } from '../../local/play/stage';
 import { workspaceParts } from '../../local/play/workspace-parts';
-import { parseMime, walkParts } from '../../local/post/mime-tree';
+import { parseMime, readableText, walkParts } from '../../local/post/mime-tree';
 import { type LedgerFinding, type StoredLedgerRow, verifyLedger } from '../../src/scheme/ledger';
 import { instant } from '../../src/scheme/time';
-import { createHash } from 'node:crypto';
 
 /** The account that installs: its mailbox is read and its triggers run. */
 export const MANAGER = 'dispositif@cuf.example';
@@ -131,6 +132,11 @@ export class Case {
       subject: record.subject,
       attachments: [...walkParts(parseMime(raw))].flatMap(({ filename }) => (filename === '' ? [] : [filename])),
     }));
+  }
+
+  /** What the mails that an address received say, oldest first. */
+  texts(address: string): string[] {
+    return this.stage.office.received(address).map(({ raw }) => readableText(parseMime(raw)));
   }
 
   sentBy(account: string): number {
