@@ -94,7 +94,10 @@ function itemSchema(): z.ZodMiniType<AnswerItem, unknown> {
       z.union([z.string(), z.number()]),
       z.transform(id => String(id)),
     ),
-    title: z.catch(z.string(), ''),
+    title: z.pipe(
+      z.unknown(),
+      z.transform(title => (typeof title === 'string' ? title : '')),
+    ),
     value: z.union([
       z.string(),
       z.array(z.string()),

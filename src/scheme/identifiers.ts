@@ -2,8 +2,7 @@
  * SIREN, SIRET and INSEE commune codes: text, never numbers, since they may begin with a zero. Checked by their form and
  * their checksum; what kind of body a SIREN announces is a hint for staff, never a refusal.
  */
-import { validate as validateSiren } from 'stdnum/lib/esm/fr/siren';
-import { validate as validateSiret } from 'stdnum/lib/esm/fr/siret';
+import { luhnChecksumValidate, weightedSum } from 'stdnum/lib/esm/util/checksum';
 import { ok, type Result, refused } from './result';
 import { identifierWording as wording } from './wording';
 
@@ -29,7 +28,7 @@ export function parseSiren(raw: unknown): Result<Siren> {
   const digits = typed(raw, 9);
   if (digits === '') return refused(wording.emptySiren);
   if (!/^\d{9}$/.test(digits)) return refused(wording.notSiren(shown(raw)));
-  if (digits === '000000000' || !validateSiren(digits).isValid)
+  if (digits === '000000000' || !luhnChecksumValidate(digits))
     return refused(wording.sirenChecksum(spacedSiren(digits)));
   return ok(digits as Siren);
 }
@@ -44,9 +43,18 @@ export function parseSiret(raw: unknown): Result<Siret> {
   if (!/^\d{14}$/.test(digits)) return refused(wording.notSiret(shown(raw)));
   const siren = parseSiren(digits.slice(0, 9));
   if (!siren.ok) return siren;
-  if (!validateSiret(digits).isValid)
+  if (!siretChecksumHolds(digits))
     return refused(wording.siretChecksum(`${spacedSiren(digits.slice(0, 9))} ${digits.slice(9)}`));
   return ok(digits as Siret);
+}
+
+/** The SIREN of La Poste, and the one SIRET of it that follows the general rule: its head office. */
+const LA_POSTE = '356000000';
+const LA_POSTE_HEAD_OFFICE = '35600000000048';
+
+function siretChecksumHolds(digits: string): boolean {
+  const branch = digits.startsWith(LA_POSTE) && digits !== LA_POSTE_HEAD_OFFICE;
+  return branch ? weightedSum(digits, { weights: [1], modulus: 5 }) === 0 : luhnChecksumValidate(digits);
 }
 
 /** A SIREN or a SIRET, by its length. */
