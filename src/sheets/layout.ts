@@ -19,9 +19,10 @@ const BACKGROUNDS: Record<ColumnOwner, string> = { addon: '#1f4e79', staff: '#2e
 /** Columns are set to one width in one call; only those that hold long texts get their own. */
 const USUAL_WIDTH = 120;
 const WIDE = 200;
-/** Rows a new tab starts with; the staff tabs are short on purpose, since their computed columns spill to the end. */
+/** Rows a new tab starts with. */
 const ROWS: Record<Tab['kind'], number> = { table: 1000, staff: 400, free: 60 };
-const HOLDER_ROWS = 60;
+/** Tabs that fill up faster, so that receiving an answer never has to make room, and one that stays small. */
+const OWN_ROWS: Partial<Record<TabKey, number>> = { requests: 3000, ledger: 8000, messages: 3000, holders: 60 };
 
 /** A change that the repair made, in words for the person and for the ledger. */
 export type LayoutChange = string;
@@ -76,7 +77,7 @@ function layOutTab(
 ): Positions {
   const columns = Object.entries(tab.columns);
   if (columns.length === 0) return new Map();
-  if (isNew) size(sheet, columns.length, key === 'holders' ? HOLDER_ROWS : ROWS[tab.kind]);
+  if (isNew) size(sheet, columns.length, OWN_ROWS[key] ?? ROWS[tab.kind]);
   const header = repairHeader(sheet, tab, isNew, changes);
   const fresh = isNew ? columns.map(([name]) => name) : header.added;
   dressHeader(sheet, tab, header.positions, fresh);
