@@ -7,11 +7,11 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { CellFault, type CellValue } from '../../local/engine/display';
 import { Bundle } from '../../local/kernel/bundle';
-import type { ExecutionRecord, Fault } from '../../local/kernel/contract';
+import type { ExecutionRecord } from '../../local/kernel/contract';
 import type { StoreSnapshot } from '../../local/kernel/store';
 import { Workspace } from '../../local/kernel/workspace';
 import { Player } from '../../local/play/player';
-import { parseScenario } from '../../local/play/scenario';
+import { type Fault, parseScenario, type Step } from '../../local/play/scenario';
 import { Stage } from '../../local/play/stage';
 import { workspaceParts } from '../../local/play/workspace-parts';
 import { parseMime, readableText, walkParts } from '../../local/post/mime-tree';
@@ -77,17 +77,22 @@ export class Case {
 
   /** Plays steps, written as in a scenario. */
   async play(steps: string): Promise<void> {
-    const start = new Date(this.workspace.clock.now()).toISOString();
-    const { steps: parsed } = parseScenario(`title: Un cas\nstart: ${start}\nsteps:\n${steps}`);
-    for (const step of parsed) await this.#player.playStep(step);
+    for (const step of this.#parsed(steps)) await this.#player.playStep(step);
   }
 
-  /** The same with a fault in the first menu item or trigger that runs; gives its record. */
-  async playWith(fault: Fault, steps: string): Promise<ExecutionRecord> {
+  /** Plays one step with a fault in the menu item or the trigger that it runs; gives its record. */
+  async playWith(fault: Fault, step: string): Promise<ExecutionRecord> {
+    const [parsed] = this.#parsed(step);
+    if (parsed === undefined) throw new Error('There is no step to play.');
+    if (parsed.at !== undefined) this.workspace.moveTo(parsed.at);
     const before = this.workspace.executions.length;
-    this.workspace.nextFault = fault;
-    await this.play(steps);
+    await this.#player.playStep({ ...parsed, fault: Object.keys(fault).length === 0 ? undefined : fault });
     return firstRun(this.workspace.executions.slice(before));
+  }
+
+  #parsed(steps: string): readonly Step[] {
+    const start = new Date(this.workspace.clock.now()).toISOString();
+    return parseScenario(`title: Un cas\nstart: ${start}\nsteps:\n${steps}`).steps;
   }
 
   /**
@@ -162,7 +167,7 @@ export class Case {
         subject: String(row.Objet),
         field: String(row.Champ),
         before: String(row.Avant),
-        after: String(row['Après']),
+        after: String(row.Après),
         hash: String(row.Empreinte),
       }),
     );

@@ -5,7 +5,7 @@ import { type Case, everyKill, MANAGER, PreparedWorkspace } from './prepared-wor
 
 let ready: PreparedWorkspace;
 beforeAll(async () => {
-  ready = await PreparedWorkspace.play(`${INSTALLED}${DECISION_TYPED}${drafted(HOLDERS)}`);
+  ready = await (await PreparedWorkspace.play(INSTALLED)).followedBy(`${DECISION_TYPED}${drafted(HOLDERS)}`);
 }, 120_000);
 
 /** Mails that the preparation has sent. */
