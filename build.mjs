@@ -11,6 +11,8 @@ import ts from 'typescript';
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
 const ENTRY = path.join(ROOT, 'src/main.ts');
 const GLOBAL = 'AppuiAICT';
+/** What the bench reads: dist/ holds only what is pushed. */
+const WEIGHTS = path.join(ROOT, 'build/weights.json');
 
 /** The front door's functions in order of name, with their parameters and the documentation that Sheets shows. */
 export function frontDoor() {
@@ -48,7 +50,24 @@ function stub({ name, parameters, doc }) {
   return `${doc ? `${doc}\n` : ''}function ${name}(${list}) {\n  return ${GLOBAL}.${name}(${list});\n}\n`;
 }
 
-/** Builds into dist/ and says what came out: bytes of each file and the names of the front door. */
+/** Files that hold French texts and nothing else: wording, default letters, the questions of the form, help. */
+const TEXTS = /\/(?:wording(?:-[a-z]+)?|letter-templates|default-template|questions|menu|list-defaults)\.ts$/;
+
+/**
+ * Bytes of the bundle by origin, out of esbuild's account of each file: our own code, French texts, libraries. The help
+ * of columns stands beside their types in schema.ts and counts as code.
+ */
+function weigh(inputs) {
+  const weights = { code: 0, texts: 0, libraries: {} };
+  for (const [name, { bytesInOutput }] of Object.entries(inputs)) {
+    const library = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1];
+    if (library) weights.libraries[library] = (weights.libraries[library] ?? 0) + bytesInOutput;
+    else weights[TEXTS.test(name) ? 'texts' : 'code'] += bytesInOutput;
+  }
+  return weights;
+}
+
+/** Builds into dist/ and says what came out: bytes of each file, of code and texts, and the names of the front door. */
 export async function build() {
   const dist = path.join(ROOT, 'dist');
   const result = await esbuild.build({
@@ -74,13 +93,22 @@ export async function build() {
   for (const name of readdirSync(path.join(ROOT, 'src/sheets')).filter(file => file.endsWith('.html')))
     cpSync(path.join(ROOT, 'src/sheets', name), path.join(dist, name));
   const files = readdirSync(dist).map(name => ({ name, bytes: readFileSync(path.join(dist, name)).length }));
-  return { files, functions, inputs: result.metafile.outputs[Object.keys(result.metafile.outputs)[0]].inputs };
+  const inputs = Object.values(result.metafile.outputs)[0].inputs;
+  const weights = weigh(inputs);
+  mkdirSync(path.dirname(WEIGHTS), { recursive: true });
+  writeFileSync(WEIGHTS, JSON.stringify(weights));
+  return { files, functions, inputs, weights };
 }
 
+const kilobytes = bytes => `${(bytes / 1024).toFixed(1)} KB`;
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { files, functions, inputs } = await build();
+  const { files, functions, inputs, weights } = await build();
   if (!process.argv.includes('--quiet')) {
-    for (const { name, bytes } of files) console.log(`dist/${name}  ${(bytes / 1024).toFixed(1)} KB`);
+    for (const { name, bytes } of files) console.log(`dist/${name}  ${kilobytes(bytes)}`);
+    console.log(`bundle.js: code ${kilobytes(weights.code)}, texts ${kilobytes(weights.texts)}`);
+    for (const [name, bytes] of Object.entries(weights.libraries))
+      console.log(`bundle.js: ${name} ${kilobytes(bytes)}`);
     console.log(`${functions.length} functions for Google to call`);
     if (process.argv.includes('--weights'))
       for (const [name, { bytesInOutput }] of Object.entries(inputs)

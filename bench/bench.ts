@@ -42,6 +42,16 @@ function row(measure: Measure): string[] {
   ];
 }
 
+/** Size and load time, beside their goals. */
+function weightLines({ bytes, codeBytes, textBytes, compileMs, firstRunMs, cachedRunMs }: Weight): string[] {
+  const kilobytes = (size: number): string => `${(size / 1024).toFixed(1)} KB`;
+  const ms = (time: number): string => `${time.toFixed(1)} ms`;
+  return [
+    `Script: ${kilobytes(bytes)}, of which code ${kilobytes(codeBytes)} (goal ≤ 200 KB${codeBytes > 200 * 1024 ? ', above' : ''}) and French texts ${kilobytes(textBytes)}`,
+    `Load in a bare V8 context (goal ≤ 5 ms): ${ms(cachedRunMs)} once V8 has compiled it; ${ms(compileMs)} to compile and ${ms(firstRunMs)} to run source never seen before`,
+  ];
+}
+
 function markdown(weight: Weight, measures: readonly Measure[]): string {
   const aligned = COLUMNS.map(({ align }) => (align === 'right' ? '---:' : '---'));
   const lines = [COLUMNS.map(({ title }) => title), aligned, ...measures.map(row)].map(
@@ -50,7 +60,9 @@ function markdown(weight: Weight, measures: readonly Measure[]): string {
   return [
     BEGIN,
     '',
-    `Script: ${weight.bytes} bytes (goal ≤ 200 KB), loaded in ${weight.loadMs.toFixed(1)} ms in a bare V8 context (goal ≤ 5 ms); Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}.`,
+    `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}.`,
+    '',
+    ...weightLines(weight).map(line => `- ${line}`),
     '',
     ...lines,
     '',
@@ -71,7 +83,8 @@ function writePage(tables: string): void {
 
 const dist = builtScript(ROOT);
 const weight = weigh(dist);
-console.log(`Script: ${(weight.bytes / 1024).toFixed(1)} KB, loaded in ${weight.loadMs.toFixed(1)} ms\n`);
+for (const line of weightLines(weight)) console.log(line);
+console.log();
 const measures: Measure[] = [];
 for (const size of SIZES) measures.push(...(await measureJobs(dist, size)));
 measures.sort((a, b) => a.job.localeCompare(b.job) || a.requests - b.requests);
