@@ -59,6 +59,21 @@ describe('docs/dependencies.md', () => {
   });
 });
 
+describe('package-lock.json', () => {
+  // A registry that lacks another platform's binaries makes `npm install` drop them silently, and `npm ci` then refuses.
+  it('has an entry for every optional package, so that npm ci works on every machine', () => {
+    const { packages } = JSON.parse(text('package-lock.json')) as {
+      packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+    };
+    const missing = Object.entries(packages).flatMap(([at, { optionalDependencies = {} }]) =>
+      Object.keys(optionalDependencies).filter(
+        name => packages[`${at}/node_modules/${name}`] === undefined && packages[`node_modules/${name}`] === undefined,
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
 describe.each(DOCUMENTS)('%s', path => {
   const page = text(path);
   const prose = page.replace(/```[\s\S]*?```/g, '');
