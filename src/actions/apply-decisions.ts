@@ -10,7 +10,7 @@ import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { budgetOf } from './budget';
-import { ceilingDerogation, envelopeDerogation } from './derogations';
+import { ceilingDerogation, derogationsOf, envelopeDerogation } from './derogations';
 import type { Desk } from './desk';
 import { membershipColumns, registerLines } from './membership';
 import { checkMove, recordMove } from './moves';
@@ -37,10 +37,7 @@ export function applyDecisions(desk: Desk): (() => void) | null {
     const requests = desk.workbook.table('requests');
     const others = requests.all().filter(({ at }) => !present.some(row => row.at === at));
     const assignments = desk.workbook.table('assignments').all();
-    const derogations = desk.workbook
-      .table('derogations')
-      .all()
-      .map(({ values }) => values);
+    const derogations = derogationsOf(desk);
     const membership = freshMembership(desk, present);
     const plan = decideFunding({
       requests: present.map(row =>

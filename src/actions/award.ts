@@ -12,7 +12,7 @@ import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { budgetOf, RESERVING } from './budget';
-import { ceilingDerogation, envelopeDerogation } from './derogations';
+import { ceilingDerogation, derogationsOf, envelopeDerogation } from './derogations';
 import type { Desk } from './desk';
 import { deliverLetters, type LetterToQueue, letterNotice, prepareLetters, queueLetters } from './letters';
 import { membershipColumns, registerLines } from './membership';
@@ -86,10 +86,7 @@ function awardTo(desk: Desk, row: StoredRow<'consultations'>, code: string, reas
   checkMove('request', values.request, request.values.status, 'attribuée', TITLE);
   checkAgreement(desk, code);
 
-  const derogations = workbook
-    .table('derogations')
-    .all()
-    .map(({ values: one }) => one);
+  const derogations = derogationsOf(desk);
   const references = [winner.values.reference, values.reference, values.request];
   const ceiling = ceilingDerogation(derogations, references);
   const ttc = winner.values.ttc as Cents;

@@ -3,6 +3,7 @@ import type { EnvelopeDerogation } from '../scheme/envelope';
 import { type Cents, ZERO } from '../scheme/money';
 import type { CeilingDerogation } from '../scheme/shares';
 import type { Row } from '../sheets/schema';
+import type { Desk } from './desk';
 
 /** The natures of derogation, as the column `Nature` shows them. */
 export const DEROGATION_NATURES = {
@@ -28,6 +29,12 @@ export function parseNature(typed: string): DerogationNature | null {
 }
 
 type Derogation = Row<'derogations'>;
+
+/** The derogations recorded in the workbook; no call while there are none. */
+export function derogationsOf(desk: Desk): Derogation[] {
+  const table = desk.workbook.table('derogations');
+  return table.height === 0 ? [] : table.all().map(({ values }) => values);
+}
 
 /** Whether the derogation is about one of these references, whatever its nature. */
 function about({ subject }: Derogation, references: readonly string[]): boolean {

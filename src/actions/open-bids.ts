@@ -11,7 +11,7 @@ import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { closeConsultation } from './close-consultations';
-import { lateDerogation } from './derogations';
+import { derogationsOf, lateDerogation } from './derogations';
 import type { Desk } from './desk';
 import { checkMove, recordMove } from './moves';
 import { Refused, require } from './refused';
@@ -98,14 +98,7 @@ function performOpening(desk: Desk, row: StoredRow<'consultations'>, openers: re
   const rows = bids.where('consultation', reference);
   if (row.values.status === 'envoyée') closeConsultation(desk, row, rows, open ?? null);
   const admitted =
-    desk.settings.acceptLateByDerogation &&
-    lateDerogation(
-      desk.workbook
-        .table('derogations')
-        .all()
-        .map(({ values }) => values),
-      [reference, row.values.request],
-    );
+    desk.settings.acceptLateByDerogation && lateDerogation(derogationsOf(desk), [reference, row.values.request]);
   const lines: string[] = [];
   for (const bid of rows) {
     const { values } = bid;

@@ -5,23 +5,25 @@ import { rankBids, type ScoredBid } from '../scheme/scoring';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
-import { ceilingDerogation, lateDerogation } from './derogations';
+import { rowsOfConsultation } from './deposits';
+import { ceilingDerogation, derogationsOf, lateDerogation } from './derogations';
 import type { Desk } from './desk';
 import { require } from './refused';
-import { again, selectedOne } from './selected';
+import { selectedOne } from './selected';
 
 const TITLE = 'Classer les offres';
 
 export function rankConsultation(desk: Desk): () => void {
-  const chosen = selectedOne(desk, 'consultations');
   return () => {
-    const [row] = again(desk, 'consultations', [chosen]);
-    if (!row) return;
+    const row = selectedOne(desk, 'consultations');
     const { reference, status } = row.values;
     require(status === 'plis ouverts', status === 'attribuée' || status === 'sans suite'
       ? wording.alreadyDecided(reference, status)
       : wording.notOpened(reference));
-    const rows = desk.workbook.table('bids').where('consultation', reference);
+    const open = desk.memory.openConsultations().get(reference);
+    const rows = open
+      ? rowsOfConsultation(desk, reference, open)
+      : desk.workbook.table('bids').where('consultation', reference);
     const { ranked, lines } = rankRows(desk, row.values, rows);
     require(ranked.length > 0 || lines.length > 0, wording.noBidToRank(reference));
     desk.ledger.record({
@@ -44,10 +46,7 @@ export function rankRows(
   const { reference, request } = consultation;
   const bids = desk.workbook.table('bids');
   const points = { technical: consultation.technicalPoints ?? 0, price: consultation.pricePoints ?? 0 };
-  const derogations = desk.workbook
-    .table('derogations')
-    .all()
-    .map(({ values }) => values);
+  const derogations = derogationsOf(desk);
   const deposits = rows.filter(({ values }) => values.sendState !== 'non consulté' && values.receivedMessage !== '');
   const each = deposits.map(row => {
     const derogation = ceilingDerogation(derogations, [row.values.reference, reference, request]);
