@@ -137,7 +137,7 @@ it('a renamed question still fills its own column', async () => {
   const one = open.copy();
   await one.play(`
   - renameQuestion: { from: Intitulé, to: Titre du projet }
-${SICOVAL.replace('Intitulé:', 'Titre du projet:')}`);
+${SICOVAL.replace('"Intitulé":', '"Titre du projet":')}`);
   one.wait(50);
   expect(state(one, [SICOVAL_ADDRESS])).toEqual(ONE_MORE);
   expect(one.row('Demandes', 'DEM-2018-002')?.Intitulé).toBe('Une stratégie internationale lisible');

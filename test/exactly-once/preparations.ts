@@ -32,25 +32,30 @@ export const INSTALLED = `
         - { Nom: Hugo Lefèvre, Organisme: CUF, Courriel: hugo.lefevre@cuf.example, Rôle: ouvreur }
 `;
 
+/** An answer to the form, by question. */
+export const ANSWERS = {
+  'Nom de la collectivité': 'Ville de Grenoble',
+  'Type de collectivité': 'commune',
+  'Numéro SIREN': '213801855',
+  'Représentant légal': 'Sylvain Delmas',
+  'Nom du contact': 'Amélie Roux',
+  Courriel: 'international@grenoble.example',
+  "Type d'appui demandé": "Stratégie à l'international",
+  Intitulé: 'Une stratégie internationale lisible',
+  'Contexte et besoin': 'Onze partenariats, aucun document-cadre.',
+  'Coût estimé de la prestation TTC (€)': 10800,
+  'Engagement à verser la participation en numéraire': ['Oui'],
+} as const;
+
 /** An answer to the form, as a step; `more` adds keys to the step. */
 export function submission(
   { at, authority, email, siren = '213801855' }: { at: string; authority: string; email: string; siren?: string },
   more = '',
 ): string {
+  const answers = { ...ANSWERS, 'Nom de la collectivité': authority, 'Numéro SIREN': siren, Courriel: email };
   return `
   - at: ${at}
-    submit:
-      Nom de la collectivité: ${authority}
-      Type de collectivité: commune
-      Numéro SIREN: "${siren}"
-      Représentant légal: Sylvain Delmas
-      Nom du contact: Amélie Roux
-      Courriel: ${email}
-      Type d'appui demandé: Stratégie à l'international
-      Intitulé: Une stratégie internationale lisible
-      Contexte et besoin: Onze partenariats, aucun document-cadre.
-      Coût estimé de la prestation TTC (€): 10800
-      Engagement à verser la participation en numéraire: [Oui]
+    submit: ${JSON.stringify(answers)}
 ${more}`;
 }
 
