@@ -37,6 +37,8 @@ export interface WriteBuffer {
   pending: boolean;
 }
 
+/** Rows between two wanted ones that are read along: fewer cells than a call is worth. */
+const READ_THROUGH = 8;
 /** Rows added at once when a tab is full. */
 export const GROWTH = 200;
 
@@ -155,13 +157,13 @@ export class Table<K extends TabKey> {
     return this.values(first, 1, count, this.width).map((cells, index) => this.parse(first + index, cells));
   }
 
-  /** Given row numbers in as few reads as there are contiguous blocks. */
+  /** Given rows, in as few reads as there are blocks; a few rows between two are read along. */
   readRows(rows: readonly number[]): StoredRow<K>[] {
     const sorted = [...new Set(rows)].sort((a, b) => a - b);
     const blocks: { first: number; count: number }[] = [];
     for (const row of sorted) {
       const last = blocks[blocks.length - 1];
-      if (last && last.first + last.count === row) last.count += 1;
+      if (last && row - (last.first + last.count) <= READ_THROUGH) last.count = row - last.first + 1;
       else blocks.push({ first: row, count: 1 });
     }
     const found = new Map(blocks.flatMap(({ first, count }) => this.read(first, count)).map(row => [row.at, row]));
