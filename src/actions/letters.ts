@@ -3,6 +3,7 @@ import { htmlOfText } from '../mail/html';
 import type { LetterName } from '../mail/letter-templates';
 import type { LetterValues } from '../mail/letter-values';
 import type { SentTrace } from '../mail/outbox';
+import type { HolderIndex } from '../sheets/memory';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
@@ -67,13 +68,22 @@ function rememberTokens(desk: Desk, letters: readonly Partial<Letter>[]): void {
   for (const [reference, open] of desk.memory.openConsultations()) {
     let changed = false;
     for (const holder of open.holders) {
-      const tokens = letters.filter(({ subject }) => subject === holder.bid).map(({ token }) => token ?? '');
+      const tokens = letters.filter(letter => isFor(holder, letter)).map(({ token }) => token ?? '');
       if (tokens.length === 0) continue;
       holder.letterTokens.push(...tokens);
       changed = true;
     }
     if (changed) desk.memory.setOpenConsultation(reference, open);
   }
+}
+
+/** Whether a letter went to the holder itself: an alert about its bid goes to others, whose answers are not its own. */
+export function isFor(
+  { bid, addresses }: Pick<HolderIndex, 'bid' | 'addresses'>,
+  { subject, to = '' }: Partial<Letter>,
+): boolean {
+  const written = to.toLowerCase().split(/[;,\s]+/);
+  return subject === bid && addresses.some(address => written.includes(address));
 }
 
 /** Sends what waits in tab Envois, when this account manages the mail; says how many letters still wait. */

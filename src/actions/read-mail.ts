@@ -26,12 +26,23 @@ export interface MailReading {
   readonly read: number;
   readonly bids: number;
   readonly toCheck: number;
-  /** References of bids that came after their deadline. */
-  readonly late: readonly string[];
+  readonly late: readonly LateBid[];
 }
 
-/** Takes in what is new; saves with the rows and the new history id. Must run under the lock, as the managing account. */
-export function readMail(desk: Desk): MailReading {
+/** A bid that came after its deadline. */
+export interface LateBid {
+  readonly bid: string;
+  readonly consultation: string;
+  readonly organisation: string;
+  readonly receivedAt: Instant;
+  readonly deadline: Instant;
+}
+
+/**
+ * Takes in what is new; saves with the rows and the new history id. Must run under the lock, as the managing account.
+ * `onLate` may queue what late bids call for: it leaves with their rows.
+ */
+export function readMail(desk: Desk, onLate: (late: readonly LateBid[]) => void): MailReading {
   const mailbox = desk.memory.get('mailbox');
   const nothing: MailReading = { read: 0, bids: 0, toCheck: 0, late: [] };
   if (mailbox === null) return nothing;
@@ -44,7 +55,7 @@ export function readMail(desk: Desk): MailReading {
   const unknown = withoutKnown(desk, ids, mailbox.rows);
   const desks = new Consultations(desk);
   const rows: Row<'messages'>[] = [];
-  const late: string[] = [];
+  const late: LateBid[] = [];
   let bids = 0;
   let done = 0;
   for (const id of unknown) {
@@ -61,6 +72,7 @@ export function readMail(desk: Desk): MailReading {
   }
   const messages = desk.workbook.table('messages');
   if (rows.length > 0) messages.append(rows);
+  if (late.length > 0) onLate(late);
   desk.write();
   // The id moves on only when everything it covers has its row; what is left is read by the next sweep, rows being keyed by id.
   if (done === unknown.length) desk.memory.set('mailbox', { historyId, readAt: desk.now(), rows: messages.height });
@@ -131,7 +143,7 @@ class Consultations {
 interface TakenIn {
   readonly row: Row<'messages'>;
   readonly bid: boolean;
-  readonly late: string | null;
+  readonly late: LateBid | null;
 }
 
 function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessage): TakenIn {
@@ -146,7 +158,7 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
   const receivedAt = receptionOf(message, desk.now());
   const attachments = attachmentsOf(message);
   let tiedTo = match.kind === 'match' ? match.key : '';
-  let late: string | null = null;
+  let late: LateBid | null = null;
   let toDo = toDoOf(reading) || (mayBeStrayBid(reading, attachments, consultations) ? wording.strayBid : '');
   if (reading.failure?.sendingLimit === true) {
     tiedTo = takeBack(desk, {
@@ -169,7 +181,13 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
       );
       tiedTo = deposit.bid;
       if (deposit.late) {
-        late = deposit.bid;
+        late = {
+          bid: deposit.bid,
+          consultation: tied.reference,
+          organisation: rows.find(({ values }) => values.reference === deposit.bid)?.values.organisation ?? '',
+          receivedAt,
+          deadline: tied.open.deadline as Instant,
+        };
         toDo = wording.lateBid(deposit.bid);
       } else toDo = '';
     } else if (reading.nature === 'question') {

@@ -4,6 +4,7 @@ import type { OpenConsultation } from '../sheets/memory';
 import type { Row } from '../sheets/schema';
 import { type StoredRow, WorkbookProblem } from '../sheets/table';
 import type { Desk } from './desk';
+import { isFor } from './letters';
 
 const OPEN_STATES: readonly string[] = ['envoyée', 'échue', 'plis ouverts'];
 const REMINDER: LetterName = 'Rappel avant la date limite';
@@ -68,21 +69,25 @@ function indexOf(
     deadline: consultation.deadline ?? 0,
     closed: consultation.status !== 'envoyée',
     extraRows: rows.filter(({ values }) => values.token === '' && values.receivedMessage !== '').map(({ at }) => at),
-    holders: first.map(({ at, values }) => ({
-      code: values.holder,
-      bid: values.reference,
-      row: at,
-      token: values.token,
-      letterTokens: letters.filter(letter => letter.subject === values.reference).map(({ token }) => token),
-      thread: values.thread,
-      message: values.sentMessage,
-      addresses: values.address
+    holders: first.map(({ at, values }) => {
+      const addresses = values.address
         .split(/[;,\s]+/)
         .filter(address => address !== '')
-        .map(address => address.toLowerCase()),
-      deposits: rows.filter(({ values: bid }) => bid.holder === values.holder && bid.receivedMessage !== '').length,
-      declined: values.state === 'déclinée',
-      reminded: letters.some(({ subject, template }) => subject === values.reference && template === REMINDER),
-    })),
+        .map(address => address.toLowerCase());
+      const own = letters.filter(letter => isFor({ bid: values.reference, addresses }, letter));
+      return {
+        code: values.holder,
+        bid: values.reference,
+        row: at,
+        token: values.token,
+        letterTokens: own.map(({ token }) => token),
+        thread: values.thread,
+        message: values.sentMessage,
+        addresses,
+        deposits: rows.filter(({ values: bid }) => bid.holder === values.holder && bid.receivedMessage !== '').length,
+        declined: values.state === 'déclinée',
+        reminded: own.some(({ template }) => template === REMINDER),
+      };
+    }),
   };
 }

@@ -2,14 +2,13 @@
  * Every 15 minutes, as the managing account: what triggers missed is caught up, what was cut is resumed, mail is read,
  * late bids are flagged, consultations whose deadline has passed are closed. It reads only what may have changed.
  */
-import { formatInstantInWords, type Instant } from '../scheme/time';
-import type { OpenConsultation } from '../sheets/memory';
+import { formatInstantInWords } from '../scheme/time';
 import { wording } from '../sheets/wording';
 import { closeDue } from './close-consultations';
 import type { Desk } from './desk';
 import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from './letters';
 import { performQueuedOpenings } from './open-bids';
-import { type MailReading, REFRESH_MS, readMail } from './read-mail';
+import { type LateBid, REFRESH_MS, readMail } from './read-mail';
 import { resumeReceipts } from './receipts';
 import { answerKey, receiveAnswer } from './receive-answer';
 import { recoverMemory } from './recovery';
@@ -23,8 +22,7 @@ export function sweep(desk: Desk): void {
   if (!desk.managesMail) return;
   desk.ledger.catchUp();
   if (desk.memory.get('interrupted') === true) recoverMemory(desk);
-  const mail = readMail(desk);
-  alertLate(desk, mail);
+  const mail = readMail(desk, late => alertLate(desk, late));
   catchUpAnswers(desk, mail.read > 0);
   closeDue(desk);
   performQueuedOpenings(desk);
@@ -45,8 +43,7 @@ export function readMailNow(desk: Desk): () => void {
     }
     desk.ledger.catchUp();
     if (desk.memory.get('interrupted') === true) recoverMemory(desk);
-    const mail = readMail(desk);
-    alertLate(desk, mail);
+    const mail = readMail(desk, late => alertLate(desk, late));
     closeDue(desk);
     resumeOutbox(desk);
     desk.memory.setNextDue(nextDue(desk));
@@ -128,39 +125,24 @@ function nextDue(desk: Desk): number | null {
   return due.length === 0 ? null : Math.min(...due);
 }
 
-/** Late bids are told to those who want to know, once each. */
-function alertLate(desk: Desk, { late }: MailReading): void {
-  if (late.length === 0) return;
-  const recipients = desk.settings.alertRecipients;
+/** Late bids are told to those who want to know, once each; a letter that cannot be written holds nothing up. */
+function alertLate(desk: Desk, late: readonly LateBid[]): void {
+  const recipients = desk.workbook.settings.settings.alertRecipients;
   if (recipients.length === 0) return;
-  const letters = late.flatMap((bid): LetterToQueue[] => {
-    const found = ownerOf(desk, bid);
-    const row = desk.workbook.table('bids').find('reference', bid);
-    if (!found || !row) return [];
-    const { reference, open } = found;
-    const receivedAt = row.values.receivedAt ?? desk.now();
-    return [
-      {
-        template: "Alerte d'offre hors délai",
-        about: bid,
-        to: recipients.join('; '),
-        values: {
-          Consultation: reference,
-          Organisme: row.values.organisation || row.values.holder,
-          'Reçue le': formatInstantInWords(receivedAt),
-          'Date limite': formatInstantInWords(open.deadline as Instant),
-          Retard: wording.delayOf(receivedAt - open.deadline),
-          'Lien du classeur': desk.workbook.spreadsheet.getUrl(),
-        },
+  const letters = late.map(
+    ({ bid, consultation, organisation, receivedAt, deadline }): LetterToQueue => ({
+      template: "Alerte d'offre hors délai",
+      about: bid,
+      to: recipients.join('; '),
+      values: {
+        Consultation: consultation,
+        Organisme: organisation,
+        'Reçue le': formatInstantInWords(receivedAt),
+        'Date limite': formatInstantInWords(deadline),
+        Retard: wording.delayOf(receivedAt - deadline),
+        'Lien du classeur': desk.workbook.spreadsheet.getUrl(),
       },
-    ];
-  });
-  queueLetters(desk, prepareLetters(desk, letters));
-  desk.save();
-}
-
-function ownerOf(desk: Desk, bid: string): { reference: string; open: OpenConsultation } | null {
-  for (const [reference, open] of desk.memory.openConsultations())
-    if (open.holders.some(holder => bid === holder.bid || bid.startsWith(`${holder.bid}-`))) return { reference, open };
-  return null;
+    }),
+  );
+  attempt(desk, () => queueLetters(desk, prepareLetters(desk, letters)));
 }

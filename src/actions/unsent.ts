@@ -7,7 +7,7 @@ import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { newToken, pauseSends } from './departures';
 import type { Desk } from './desk';
-import { awaitLetters } from './letters';
+import { awaitLetters, isFor } from './letters';
 import { awaitReceipt } from './receipts';
 import { awaitConsultation } from './send-terms';
 
@@ -80,7 +80,7 @@ function takeBackLetter(desk: Desk, returned: string, { open: all }: LimitNotice
   const table = desk.workbook.table('letters');
   const row = table.find('token', returned);
   if (!row || !LEFT.includes(row.values.state)) return '';
-  const { subject, template, state } = row.values;
+  const { subject, template, state, to } = row.values;
   const token = newToken(desk, `${template} ${subject}`);
   recordReturn(desk, subject, state);
   table.update(row.at, {
@@ -93,7 +93,7 @@ function takeBackLetter(desk: Desk, returned: string, { open: all }: LimitNotice
   });
   for (const [reference, open] of all)
     for (const holder of open.holders)
-      if (holder.bid === subject) {
+      if (isFor(holder, { subject, to })) {
         holder.letterTokens.push(token);
         desk.memory.setOpenConsultation(reference, open);
       }
