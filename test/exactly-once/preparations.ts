@@ -20,7 +20,7 @@ export const addressOf = (code: string): string => `contact@${code.toLowerCase()
 
 export const INSTALLED = `
   - run: Installer ou mettre à jour
-  - set: { PointsTechnique: 60, PointsPrix: 40, AdresseReponse: dispositif@cuf.example }
+  - set: { PointsTechnique: 60, PointsPrix: 40, AdresseReponse: dispositif@cuf.example, RappelJours: 0 }
   - fill:
       tab: Adhérents
       rows:
@@ -97,4 +97,34 @@ export const SEND = `
   - run: Envoyer les termes de référence
     on: [CONS-2018-001]
     answers: [oui]
+`;
+
+const reply = (at: string, code: string, ht: string, ttc: string): string => `
+  - at: ${at}
+    mail:
+      reply: CONS-2018-001/${code}
+      text: "MONTANT HT : ${ht} €\\nTAUX TVA : 20 %\\nMONTANT TTC : ${ttc} €"
+      attachments: [pieces/offre-technique.pdf]
+      auth: pass
+`;
+
+/** ALPHA and BETA answer on time and the deadline passes. */
+export const ANSWERED = `
+  ${reply('2018-11-14T10:00:00+01:00', 'ALPHA', '8 500,00', '10 200,00')}
+  ${reply('2018-11-15T10:00:00+01:00', 'BETA', '8 000,00', '9 600,00')}
+  - at: 2018-11-19T10:00:00+01:00
+`;
+
+/** Their bids are opened, confirmed, marked and ranked; ALPHA comes first. */
+export const RANKED = `${ANSWERED}
+    run: Ouvrir les plis
+    on: [CONS-2018-001]
+    answers: [Claire Morvan, Hugo Lefèvre]
+  - run: Confirmer les montants
+    on: [OFF-2018-001-ALPHA, OFF-2018-001-BETA]
+    answers: [oui]
+  - edit: { tab: Offres, row: OFF-2018-001-ALPHA, values: { Note technique: 55 } }
+  - edit: { tab: Offres, row: OFF-2018-001-BETA, values: { Note technique: 40 } }
+  - run: Classer les offres
+    on: [CONS-2018-001]
 `;
