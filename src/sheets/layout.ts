@@ -22,7 +22,7 @@ const WIDE = 200;
 /** Rows a new tab starts with. */
 const ROWS: Record<Tab['kind'], number> = { table: 1000, staff: 400, free: 60 };
 /** Tabs that fill up faster, so that receiving an answer never has to make room, and one that stays small. */
-const OWN_ROWS: Partial<Record<TabKey, number>> = { requests: 3000, ledger: 8000, messages: 3000, holders: 60 };
+const OWN_ROWS: Partial<Record<TabKey, number>> = { requests: 1200, ledger: 6000, holders: 60 };
 
 /** A change that the repair made, in words for the person and for the ledger. */
 export type LayoutChange = string;
