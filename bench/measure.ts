@@ -62,7 +62,7 @@ export function weigh(dist: string): Weight {
   const firstRun: number[] = [];
   for (let load = 0; load < LOADS; load += 1) {
     // V8 remembers what it has compiled by its text: another last line makes it a script never seen before.
-    const unseen = Buffer.from(`${source}\n// load ${load}`).toString();
+    const unseen = Buffer.from(`${source}\n// ${load} ${performance.now()}`).toString();
     const context = vm.createContext({});
     const began = performance.now();
     const script = new vm.Script(unseen);

@@ -1,0 +1,61 @@
+// Every function that Google calls by its name is there: menu items, triggers, and formulas with what Sheets shows of them.
+import ts from 'typescript';
+import { TRIGGER_HANDLERS } from '../../src/actions/triggers';
+import { MENU } from '../../src/sheets/menu';
+import { TAB_KEYS, tabOf } from '../../src/sheets/schema';
+import { tree } from './built-source';
+
+const stubs = new Map(
+  tree('stubs.js')
+    .statements.filter(ts.isFunctionDeclaration)
+    .map(declaration => [declaration.name?.text ?? '', declaration] as const),
+);
+const doc = (name: string): string => {
+  const declaration = stubs.get(name);
+  return declaration ? (ts.getJSDocCommentsAndTags(declaration).at(-1)?.getText() ?? '') : '';
+};
+
+const HANDLERS = MENU.flatMap(entry => ('handler' in entry ? [entry] : entry.items)).map(({ handler }) => handler);
+const TRIGGERS = ['onOpen', 'onEdit', ...Object.values(TRIGGER_HANDLERS)];
+const FORMULAS = [
+  'AICT_TAUX',
+  'AICT_PART_DISPOSITIF',
+  'AICT_PART_COLLECTIVITE',
+  'AICT_COLONNE',
+  'AICT_BUDGET_RESTANT',
+  'AICT_DATE_LIMITE',
+  'AICT_JOURS',
+  'AICT_DELAI',
+  'AICT_NOTE_PRIX',
+  'AICT_SIRET_VALIDE',
+];
+const IN_HEADERS = TAB_KEYS.flatMap(key =>
+  Object.values(tabOf(key).columns).flatMap(({ formula = '' }: { readonly formula?: string }) =>
+    [...formula.matchAll(/AICT_\w+/g)].map(([name]) => name),
+  ),
+);
+
+it.each([...HANDLERS, ...TRIGGERS])('%s is a function with its documentation', name => {
+  expect(stubs.has(name)).toBe(true);
+  expect(doc(name)).toMatch(/^\/\*\*[^@]*\w/);
+});
+
+describe.each([...new Set([...FORMULAS, ...IN_HEADERS])])('%s', name => {
+  it('tells Sheets what it gives, with an example', () => {
+    expect(doc(name)).toMatch(/^ \* @return \{.+\} \S/m);
+    expect(doc(name)).toMatch(/^ \* @customfunction$/m);
+  });
+
+  it('tells Sheets what each argument is, in order, with an example', () => {
+    const documented = [...doc(name).matchAll(/^ \* @param \{.+?\} \[?(\w+)\]? \S/gm)].map(([, argument]) => argument);
+    expect(documented).toEqual(stubs.get(name)?.parameters.map(parameter => parameter.name.getText()));
+  });
+});
+
+it('opens no other door', () => {
+  expect([...stubs.keys()].sort()).toEqual([...new Set([...HANDLERS, ...TRIGGERS, ...FORMULAS, ...IN_HEADERS])].sort());
+});
+
+it('gives every menu item a function of its own', () => {
+  expect(new Set(HANDLERS).size).toBe(HANDLERS.length);
+});
