@@ -26,6 +26,8 @@ export function confirmAmounts(desk: Desk): (() => void) | null {
 
 function checkOpened(desk: Desk, rows: readonly StoredRow<'bids'>[]): void {
   for (const reference of new Set(rows.map(({ values }) => values.consultation))) {
+    // An opened consultation that is not decided is in the memory: its row is read only to say why not.
+    if (desk.memory.openConsultations().get(reference)?.opened === true) continue;
     const consultation = desk.workbook.table('consultations').find('reference', reference);
     require(consultation && !isSealed(consultation.values.status), wording.notOpened(reference));
     require(consultation.values.status === 'plis ouverts', wording.alreadyDecided(

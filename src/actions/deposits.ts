@@ -16,12 +16,32 @@ type Bid = StoredRow<'bids'>;
 
 /** The rows of an open consultation, found where the memory says they stand; searched for when they have moved. */
 export function rowsOfConsultation(desk: Desk, reference: string, open: OpenConsultation): Bid[] {
+  const rows = desk.workbook.table('bids').readRows(placesOf(open));
+  return inPlace(rows, reference, open) ? rows : desk.workbook.table('bids').where('consultation', reference);
+}
+
+/** The same for all that are open, in one read where they stand together. */
+export function rowsOfAll(desk: Desk, all: ReadonlyMap<string, OpenConsultation>): Map<string, Bid[]> {
   const bids = desk.workbook.table('bids');
-  const rows = bids.readRows([...open.holders.map(({ row }) => row), ...open.extraRows]);
-  const inPlace =
-    open.holders.every(holder => rows.some(({ at, values }) => at === holder.row && values.reference === holder.bid)) &&
-    rows.every(({ values }) => values.consultation === reference);
-  return inPlace ? rows : bids.where('consultation', reference);
+  const read = bids.readRows([...all.values()].flatMap(placesOf));
+  return new Map(
+    [...all].map(([reference, open]) => {
+      const places = new Set(placesOf(open));
+      const rows = read.filter(({ at }) => places.has(at));
+      return [reference, inPlace(rows, reference, open) ? rows : bids.where('consultation', reference)];
+    }),
+  );
+}
+
+function placesOf({ holders, extraRows }: OpenConsultation): number[] {
+  return [...holders.map(({ row }) => row), ...extraRows];
+}
+
+function inPlace(rows: readonly Bid[], reference: string, { holders }: OpenConsultation): boolean {
+  return (
+    holders.every(holder => rows.some(({ at, values }) => at === holder.row && values.reference === holder.bid)) &&
+    rows.every(({ values }) => values.consultation === reference)
+  );
 }
 
 export interface DepositMessage {
@@ -64,6 +84,7 @@ export function recordDeposit(
     authenticity: message.authenticity,
   };
   if (first && filled.length === 0) {
+    if (!open.opened) bids.markUntouched(first.at);
     bids.update(first.at, columns);
     Object.assign(first.values, columns);
   } else {
@@ -83,6 +104,8 @@ export function recordDeposit(
   desk.ledger.record({ action: GESTURE, subject: bid, field: 'État', before, after: 'reçue' });
   holder.deposits = deposit;
   holder.declined = false;
+  holder.asked = false;
+  if (columns.timeliness === 'hors délai') holder.late += 1;
   replaceEarlier(desk, rows, holder.code, open.deadline as Instant);
   desk.memory.setOpenConsultation(reference, open);
   return { bid, late: columns.timeliness === 'hors délai' };
@@ -121,5 +144,6 @@ export function recordAnswer(
   recordMove(desk, GESTURE, holder.bid, row.values.state, state);
   row.values.state = state;
   holder.declined = state === 'déclinée';
+  holder.asked = state === 'question';
   desk.memory.setOpenConsultation(reference, open);
 }

@@ -10,7 +10,7 @@ import { isLate } from '../scheme/deadline';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
-import { closeConsultation } from './close-consultations';
+import { closeConsultation, counts } from './close-consultations';
 import { derogationsOf, lateDerogation } from './derogations';
 import type { Desk } from './desk';
 import { checkMove, recordMove } from './moves';
@@ -96,7 +96,7 @@ function performOpening(desk: Desk, row: StoredRow<'consultations'>, openers: re
   const open = desk.memory.openConsultations().get(reference);
   const bids = desk.workbook.table('bids');
   const rows = bids.where('consultation', reference);
-  if (row.values.status === 'envoyée') closeConsultation(desk, row, rows, open ?? null);
+  if (row.values.status === 'envoyée') closeConsultation(desk, row, counts(rows), open ?? null);
   const admitted =
     desk.settings.acceptLateByDerogation && lateDerogation(derogationsOf(desk), [reference, row.values.request]);
   const lines: string[] = [];
@@ -120,7 +120,7 @@ function performOpening(desk: Desk, row: StoredRow<'consultations'>, openers: re
   });
   recordMove(desk, TITLE, reference, 'échue', 'plis ouverts');
   desk.ledger.record({ action: TITLE, subject: reference, field: 'Ouverte par', after: openedBy });
-  if (open) desk.memory.setOpenConsultation(reference, { ...open, closed: true });
+  if (open) desk.memory.setOpenConsultation(reference, { ...open, closed: true, opened: true });
   desk.save();
   return [wording.opened(reference, lines.length), ...lines, ...unsettled(desk, rows)];
 }

@@ -12,7 +12,7 @@ import type { OpenConsultation } from '../sheets/memory';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
-import { recordAnswer, recordDeposit, rowsOfConsultation } from './deposits';
+import { recordAnswer, recordDeposit, rowsOfAll } from './deposits';
 import type { Desk } from './desk';
 import { takeBack } from './unsent';
 
@@ -39,7 +39,8 @@ export interface LateBid {
 }
 
 /**
- * Takes in what is new; saves with the rows and the new history id. Must run under the lock, as the managing account.
+ * Takes in what is new and writes its rows; the caller saves, which also keeps the new history id. Must run under the
+ * lock, as the managing account.
  * `onLate` may queue what late bids call for: it leaves with their rows.
  */
 export function readMail(desk: Desk, onLate: (late: readonly LateBid[]) => void): MailReading {
@@ -76,7 +77,6 @@ export function readMail(desk: Desk, onLate: (late: readonly LateBid[]) => void)
   desk.write();
   // The id moves on only when everything it covers has its row; what is left is read by the next sweep, rows being keyed by id.
   if (done === unknown.length) desk.memory.set('mailbox', { historyId, readAt: desk.now(), rows: messages.height });
-  desk.save();
   return { read: rows.length, bids, toCheck: rows.filter(({ nature }) => nature === 'à vérifier').length, late };
 }
 
@@ -109,7 +109,7 @@ function withoutKnown(desk: Desk, ids: readonly string[], rows: number): string[
 class Consultations {
   readonly open: Map<string, OpenConsultation>;
   readonly targets: MatchTarget[];
-  private readonly rows = new Map<string, StoredRow<'bids'>[]>();
+  private rows: Map<string, StoredRow<'bids'>[]> | null = null;
 
   constructor(private readonly desk: Desk) {
     this.open = desk.memory.openConsultations();
@@ -125,10 +125,9 @@ class Consultations {
     );
   }
 
-  rowsOf(reference: string, open: OpenConsultation): StoredRow<'bids'>[] {
-    const known = this.rows.get(reference) ?? rowsOfConsultation(this.desk, reference, open);
-    this.rows.set(reference, known);
-    return known;
+  rowsOf(reference: string): StoredRow<'bids'>[] {
+    this.rows ??= rowsOfAll(this.desk, this.open);
+    return this.rows.get(reference) ?? [];
   }
 
   holderOf(bid: string) {
@@ -165,11 +164,11 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
       receivedAt,
       tokens: evidence.tokens,
       open: consultations.open,
-      rowsOf: (reference, open) => consultations.rowsOf(reference, open),
+      rowsOf: reference => consultations.rowsOf(reference),
     });
     toDo = tiedTo === '' ? wording.bounceUntied : '';
   } else if (tied !== null) {
-    const rows = consultations.rowsOf(tied.reference, tied.open);
+    const rows = consultations.rowsOf(tied.reference);
     if (reading.nature === 'offre') {
       const deposit = recordDeposit(
         desk,

@@ -33,12 +33,12 @@ export function recoverMemory(desk: Desk): void {
     .all()
     .map(({ values }) => values);
   const unfinished = new Set<string>(memory.get('waiting')?.consultations ?? []);
-  for (const { values } of consultations) {
+  for (const { at, values } of consultations) {
     const rows = bids.filter(({ values: bid }) => bid.consultation === values.reference);
     const waits = rows.some(({ values: bid }) => WAITING.includes(bid.sendState));
     if (waits && values.status !== 'sans suite') unfinished.add(values.reference);
     if (OPEN_STATES.includes(values.status)) {
-      memory.setOpenConsultation(values.reference, indexOf(values, rows, letters));
+      memory.setOpenConsultation(values.reference, indexOf(at, values, rows, letters));
       if (values.sendingComplete !== true) unfinished.add(values.reference);
     } else memory.setOpenConsultation(values.reference, null);
   }
@@ -58,6 +58,7 @@ export function recoverMemory(desk: Desk): void {
 }
 
 function indexOf(
+  at: number,
   consultation: Row<'consultations'>,
   rows: readonly StoredRow<'bids'>[],
   letters: readonly Row<'letters'>[],
@@ -65,26 +66,30 @@ function indexOf(
   const first = rows.filter(({ values }) => values.token !== '');
   return {
     request: consultation.request,
-    row: Math.min(...rows.map(({ at }) => at), Number.MAX_SAFE_INTEGER),
+    row: at,
     deadline: consultation.deadline ?? 0,
     closed: consultation.status !== 'envoyée',
+    opened: consultation.status === 'plis ouverts',
     extraRows: rows.filter(({ values }) => values.token === '' && values.receivedMessage !== '').map(({ at }) => at),
-    holders: first.map(({ at, values }) => {
+    holders: first.map(({ at: row, values }) => {
       const addresses = values.address
         .split(/[;,\s]+/)
         .filter(address => address !== '')
         .map(address => address.toLowerCase());
       const own = letters.filter(letter => isFor({ bid: values.reference, addresses }, letter));
+      const deposits = rows.filter(({ values: bid }) => bid.holder === values.holder && bid.receivedMessage !== '');
       return {
         code: values.holder,
         bid: values.reference,
-        row: at,
+        row,
         token: values.token,
         letterTokens: own.map(({ token }) => token),
         thread: values.thread,
         message: values.sentMessage,
         addresses,
-        deposits: rows.filter(({ values: bid }) => bid.holder === values.holder && bid.receivedMessage !== '').length,
+        deposits: deposits.length,
+        late: deposits.filter(({ values: bid }) => bid.timeliness === 'hors délai').length,
+        asked: values.state === 'question',
         declined: values.state === 'déclinée',
         reminded: own.some(({ template }) => template === REMINDER),
       };

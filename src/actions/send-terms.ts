@@ -221,9 +221,10 @@ export function launch(desk: Desk, row: Consultation, queued: readonly Bid[]): L
   });
   memory.setOpenConsultation(values.reference, {
     request: values.request,
-    row: Math.min(...places),
+    row: at,
     deadline: deadline.deadline,
     closed: false,
+    opened: false,
     extraRows: [],
     holders: rows.flatMap((bid, index) =>
       bid.token
@@ -240,6 +241,8 @@ export function launch(desk: Desk, row: Consultation, queued: readonly Bid[]): L
               deposits: 0,
               declined: false,
               reminded: false,
+              late: 0,
+              asked: false,
             },
           ]
         : [],

@@ -4,7 +4,7 @@
  */
 import { formatInstantInWords } from '../scheme/time';
 import { wording } from '../sheets/wording';
-import { closeDue } from './close-consultations';
+import { closeDue, dueConsultations } from './close-consultations';
 import type { Desk } from './desk';
 import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from './letters';
 import { performQueuedOpenings } from './open-bids';
@@ -23,8 +23,9 @@ export function sweep(desk: Desk): void {
   desk.ledger.catchUp();
   if (desk.memory.get('interrupted') === true) recoverMemory(desk);
   const mail = readMail(desk, late => alertLate(desk, late));
-  catchUpAnswers(desk, mail.read > 0);
+  catchUpAnswers(desk, mail.read > 0 || dueConsultations(desk).length > 0);
   closeDue(desk);
+  if ((desk.memory.get('openings') ?? []).length > 0) desk.save();
   performQueuedOpenings(desk);
   resumeOutbox(desk);
   settleOutbox(desk);
@@ -54,7 +55,7 @@ export function readMailNow(desk: Desk): () => void {
 
 const READ_MAIL = 'Relever les courriels';
 
-/** Form answers whose trigger did not run, or died: each becomes its one row. Left to the next sweep when mail was read. */
+/** Form answers whose trigger did not run, or died: each becomes its one row. A busy sweep leaves them to the next one. */
 function catchUpAnswers(desk: Desk, busy: boolean): void {
   const { memory } = desk;
   const postponed = memory.get('answersPostponed') === true;

@@ -23,7 +23,7 @@ export interface LimitNotice {
   readonly tokens: readonly string[];
   /** The open consultations as this reading of the mailbox changes them. */
   readonly open: ReadonlyMap<string, OpenConsultation>;
-  readonly rowsOf: (reference: string, open: OpenConsultation) => readonly StoredRow<'bids'>[];
+  readonly rowsOf: (reference: string) => readonly StoredRow<'bids'>[];
 }
 
 /**
@@ -45,7 +45,7 @@ function takeBackInvitation(desk: Desk, returned: string, { open: all, rowsOf }:
   for (const [reference, open] of all) {
     const holder = open.holders.find(one => one.token === returned);
     if (!holder) continue;
-    const row = rowsOf(reference, open).find(({ values }) => values.reference === holder.bid);
+    const row = rowsOf(reference).find(({ values }) => values.reference === holder.bid);
     if (row && LEFT.includes(row.values.sendState)) returnInvitation(desk, reference, open, holder, row);
     return holder.bid;
   }

@@ -21,15 +21,21 @@ const holderIndex = () =>
     deposits: z.number(),
     declined: z.boolean(),
     reminded: z.boolean(),
+    /** How many of its deposits are late. */
+    late: z.number(),
+    /** Whether it has asked a question and sent nothing since. */
+    asked: z.boolean(),
   });
 export type HolderIndex = z.output<ReturnType<typeof holderIndex>>;
 
 const openConsultation = () =>
   z.object({
     request: z.string(),
+    /** Its row in Consultations, to be checked: rows move. */
     row: z.number(),
     deadline: z.number(),
     closed: z.boolean(),
+    opened: z.boolean(),
     /** Rows of second and later deposits, beside the holders' own rows. */
     extraRows: z.array(z.number()),
     holders: z.array(holderIndex()),

@@ -39,6 +39,9 @@ export interface WriteBuffer {
 
 /** Rows between two wanted ones that are read along: fewer cells than a call is worth. */
 const READ_THROUGH = 8;
+/** A call takes as long as moving some 2 000 cells: up to half of that, rows near the top are read with their header. */
+const CELLS_WORTH_A_CALL = 1_000;
+
 /** Rows added at once when a tab is full. */
 export const GROWTH = 200;
 
@@ -58,8 +61,8 @@ function plainHeader(cell: unknown): string {
 export class Table<K extends TabKey> {
   private readonly known = new Map<number, unknown[]>();
   private readonly changes = new Map<number, Map<number, CellValue>>();
-  /** Rows that this execution appended: nobody else has anything in them yet. */
-  private readonly appended = new Set<number>();
+  /** Rows in which nobody but the add-on has anything to write yet. */
+  private readonly untouched = new Set<number>();
   private positions: Map<string, number> | null = null;
   private nextRow: number | null = null;
   private width = 0;
@@ -159,6 +162,7 @@ export class Table<K extends TabKey> {
 
   /** Given rows, in as few reads as there are blocks; a few rows between two are read along. */
   readRows(rows: readonly number[]): StoredRow<K>[] {
+    if (rows.length === 0) return [];
     const sorted = [...new Set(rows)].sort((a, b) => a - b);
     const blocks: { first: number; count: number }[] = [];
     for (const row of sorted) {
@@ -166,8 +170,18 @@ export class Table<K extends TabKey> {
       if (last && row - (last.first + last.count) <= READ_THROUGH) last.count = row - last.first + 1;
       else blocks.push({ first: row, count: 1 });
     }
-    const found = new Map(blocks.flatMap(({ first, count }) => this.read(first, count)).map(row => [row.at, row]));
+    const last = sorted[sorted.length - 1] ?? 1;
+    const nearTop = this.positions === null && last * Math.max(this.sheet.getLastColumn(), 1) <= CELLS_WORTH_A_CALL;
+    const read = nearTop ? this.readFromTop(last) : blocks.flatMap(({ first, count }) => this.read(first, count));
+    const found = new Map(read.map(row => [row.at, row]));
     return rows.flatMap(row => found.get(row) ?? []);
+  }
+
+  /** The header and the rows down to `last`, in one read. */
+  private readFromTop(last: number): StoredRow<K>[] {
+    const [header = [], ...rows] = this.values(1, 1, last, Math.max(this.sheet.getLastColumn(), 1));
+    this.learnHeader(header);
+    return rows.map((cells, index) => this.parse(index + 2, cells));
   }
 
   /** Sheet rows where the cell of `key` is exactly `value`: one search on the server, no cell read. */
@@ -233,7 +247,7 @@ export class Table<K extends TabKey> {
   /** Forgets what was read of rows; the header stays known. */
   forgetRows(): void {
     this.known.clear();
-    this.appended.clear();
+    this.untouched.clear();
     this.nextRow = null;
   }
 
@@ -245,6 +259,14 @@ export class Table<K extends TabKey> {
     for (const [key, value] of Object.entries(patch))
       if (value !== undefined) row.set(positions.get(key) as number, columns[key]?.print(value) ?? '');
     this.changes.set(at, row);
+  }
+
+  /**
+   * Says that nobody types in this row yet, so that its empty cells may be written over as empty: a holder's row before
+   * its bid is opened. What a person has typed in it all the same stays.
+   */
+  markUntouched(at: number): void {
+    this.untouched.add(at);
   }
 
   /** Queues one value for a cell that `locate` found. */
@@ -265,7 +287,7 @@ export class Table<K extends TabKey> {
       this.nextRow = at + 1;
       const cells: CellValue[] = Array(this.width).fill('');
       this.known.set(at, cells);
-      this.appended.add(at);
+      this.untouched.add(at);
       this.changes.set(at, new Map(cells.map((_, index) => [index + 1, ''])));
       this.update(at, row);
       return at;
@@ -280,6 +302,13 @@ export class Table<K extends TabKey> {
     );
   }
 
+  /** The same for one row: also what is empty where nobody types yet. */
+  private bridgesOf(at: number, ours: Set<number>): Set<number> {
+    if (!this.untouched.has(at)) return ours;
+    const empty = (this.known.get(at) ?? []).flatMap((cell, index) => (cell === '' ? [index + 1] : []));
+    return new Set([...ours, ...empty]);
+  }
+
   /** Adds rows to the tab when what was queued needs them: before any write, since it sends those that wait. */
   makeRoom(): void {
     const lastRow = Math.max(0, ...this.changes.keys());
@@ -291,12 +320,11 @@ export class Table<K extends TabKey> {
   commit(): number {
     if (this.changes.size === 0) return 0;
     const ours = this.positions === null ? new Set<number>() : this.bridges(this.positions);
-    const whole = new Set(Array.from({ length: this.width }, (_, index) => index + 1));
     const blocks: { row: number; column: number; cells: CellValue[][] }[] = [];
     let written = 0;
     for (const at of [...this.changes.keys()].sort((a, b) => a - b)) {
       const changed = this.changes.get(at) as Map<number, CellValue>;
-      for (const { column, cells } of runs(changed, this.known.get(at), this.appended.has(at) ? whole : ours)) {
+      for (const { column, cells } of runs(changed, this.known.get(at), this.bridgesOf(at, ours))) {
         written += cells.length;
         const above = blocks.find(
           block =>

@@ -74,20 +74,17 @@ export const DECISION_TYPED = `${GRENOBLE}
     edit: { tab: Demandes, row: DEM-2018-001, values: { Note: 16, Décision: retenue } }
 `;
 
+/** A holder in force, as a row of tab Titulaires. */
+export const holderOf = (code: string): string =>
+  `{ Code: ${code}, Organisme: Cabinet ${code}, Courriel: ${addressOf(code)}, Signé le: 05/11/2018, Reconductions: 0 }`;
+
 /** The terms of reference of CONS-2018-001 are written; `holders` are in force. */
 export function drafted(holders: readonly string[]): string {
-  const rows = holders.map(
-    code =>
-      `        - { Code: ${code}, Organisme: Cabinet ${code}, Courriel: ${addressOf(code)}, Signé le: 05/11/2018, Reconductions: 0 }`,
-  );
   return `
   - run: Appliquer les décisions
     on: [DEM-2018-001]
     answers: [oui]
-  - fill:
-      tab: Titulaires
-      rows:
-${rows.join('\n')}
+  - fill: { tab: Titulaires, rows: [${holders.map(holderOf).join(', ')}] }
   - run: Rédiger les termes de référence
     on: [DEM-2018-001]
 `;
@@ -128,3 +125,6 @@ export const RANKED = `${ANSWERED}
   - run: Classer les offres
     on: [CONS-2018-001]
 `;
+
+/** Counted calls of a sending to the twelve holders: one a mail, and 19 others. */
+export const SENDING_CALLS = HOLDERS.length + 19;

@@ -34,9 +34,8 @@ export class PreparedWorkspace {
   private constructor(private readonly snapshot: StoreSnapshot) {}
 
   /** Plays steps, written as in a scenario, on a new Workspace or after another preparation. */
-  static async play(steps: string, start = '2018-09-26T09:00:00+02:00'): Promise<PreparedWorkspace> {
-    const workspace = Workspace.create({ start: Date.parse(start), owner: MANAGER, bundle, parts: workspaceParts });
-    return PreparedWorkspace.after(new Case(workspace), steps);
+  static async play(steps: string, start?: string): Promise<PreparedWorkspace> {
+    return PreparedWorkspace.after(Case.onNewWorkspace(start), steps);
   }
 
   /** The state to which further steps lead from here; this one stays. */
@@ -73,6 +72,11 @@ export class Case {
   constructor(readonly workspace: Workspace) {
     this.stage = new Stage(workspace);
     this.#player = new Player(this.stage, SCENARIOS);
+  }
+
+  /** A Workspace on which nothing has happened, with every formula live. */
+  static onNewWorkspace(start = '2018-09-26T09:00:00+02:00'): Case {
+    return new Case(Workspace.create({ start: Date.parse(start), owner: MANAGER, bundle, parts: workspaceParts }));
   }
 
   /** Plays steps, written as in a scenario. */

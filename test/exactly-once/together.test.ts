@@ -1,7 +1,17 @@
 /** A second execution that runs whole at every call of the first: nothing is lost, nothing is done twice. */
 import { UnplayableStep } from '../../local/kernel/contract';
 import { FormDesk } from '../../local/play/form-desk';
-import { ANSWERS, addressOf, DECISION_TYPED, drafted, HOLDERS, INSTALLED, SEND, submission } from './preparations';
+import {
+  ANSWERS,
+  addressOf,
+  DECISION_TYPED,
+  drafted,
+  HOLDERS,
+  INSTALLED,
+  SEND,
+  SENDING_CALLS,
+  submission,
+} from './preparations';
 import { type Case, COLLEAGUE, MANAGER, PreparedWorkspace } from './prepared-workspace';
 
 let ready: PreparedWorkspace;
@@ -56,7 +66,7 @@ const SENT_ONCE = HOLDERS.map(code => [code, 1, 'envoyé']);
 const received = (one: Case) => one.rows('Demandes').map(row => [row.Référence, row.Collectivité, row.Accusé]);
 
 describe('at every call of a sending', () => {
-  const CALLS = Array.from({ length: HOLDERS.length + 20 }, (_, index) => index + 1);
+  const CALLS = Array.from({ length: SENDING_CALLS }, (_, index) => index + 1);
 
   it.each(CALLS)('call %i: an answer to the form and two other clicks on the same item', async call => {
     const one = ready.copy();
