@@ -2,7 +2,7 @@
  * Builds dist/, the very files that clasp pushes: bundle.js (one classic script), stubs.js (the functions Google calls,
  * with their JSDoc, which esbuild drops), the HTML pages and the manifest.
  */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import esbuild from 'esbuild';
@@ -85,19 +85,32 @@ export async function build() {
     supported: { 'class-field': false, 'class-private-field': false, 'class-static-field': false },
   });
   const functions = frontDoor();
-  rmSync(dist, { recursive: true, force: true });
-  mkdirSync(dist, { recursive: true });
-  writeFileSync(path.join(dist, 'bundle.js'), result.outputFiles[0].text);
-  writeFileSync(path.join(dist, 'stubs.js'), functions.map(stub).join('\n'));
-  cpSync(path.join(ROOT, 'appsscript.json'), path.join(dist, 'appsscript.json'));
+  const fresh = path.join(ROOT, 'build', `dist.${process.pid}`);
+  mkdirSync(fresh, { recursive: true });
+  writeFileSync(path.join(fresh, 'bundle.js'), result.outputFiles[0].text);
+  writeFileSync(path.join(fresh, 'stubs.js'), functions.map(stub).join('\n'));
+  cpSync(path.join(ROOT, 'appsscript.json'), path.join(fresh, 'appsscript.json'));
   for (const name of readdirSync(path.join(ROOT, 'src/sheets')).filter(file => file.endsWith('.html')))
-    cpSync(path.join(ROOT, 'src/sheets', name), path.join(dist, name));
+    cpSync(path.join(ROOT, 'src/sheets', name), path.join(fresh, name));
+  putInPlace(fresh, dist);
   const files = readdirSync(dist).map(name => ({ name, bytes: readFileSync(path.join(dist, name)).length }));
   const inputs = Object.values(result.metafile.outputs)[0].inputs;
   const weights = weigh(inputs);
   mkdirSync(path.dirname(WEIGHTS), { recursive: true });
   writeFileSync(WEIGHTS, JSON.stringify(weights));
   return { files, functions, inputs, weights };
+}
+
+/**
+ * Moves each new file over the old one and removes what is no longer built: whoever reads dist/ meanwhile finds every
+ * file whole.
+ */
+function putInPlace(fresh, dist) {
+  mkdirSync(dist, { recursive: true });
+  const names = readdirSync(fresh);
+  for (const name of names) renameSync(path.join(fresh, name), path.join(dist, name));
+  for (const name of readdirSync(dist)) if (!names.includes(name)) rmSync(path.join(dist, name), { recursive: true });
+  rmSync(fresh, { recursive: true });
 }
 
 const kilobytes = bytes => `${(bytes / 1024).toFixed(1)} KB`;

@@ -34,8 +34,8 @@ function row(measure: Measure): string[] {
   return [
     measure.job,
     String(measure.requests),
-    `${measure.calls}${measure.calls > measure.goal ? ' (above)' : ''}`,
-    `≤ ${measure.goal}`,
+    `${measure.calls}${measure.goal !== null && measure.calls > measure.goal ? ' (above)' : ''}`,
+    measure.goal === null ? '–' : `≤ ${measure.goal}`,
     String(measure.cells),
     (measure.modelledMs / 1000).toFixed(1),
     measure.realMs.toFixed(1),

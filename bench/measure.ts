@@ -32,8 +32,8 @@ export interface Measure {
   /** Requests in the workbook. */
   readonly requests: number;
   readonly calls: number;
-  /** The most calls that the goal allows. */
-  readonly goal: number;
+  /** The most calls that the goal allows; null for a job that the goals leave open. */
+  readonly goal: number | null;
   readonly cells: number;
   readonly modelledMs: number;
   readonly realMs: number;
@@ -106,7 +106,7 @@ export async function measureJobs(dist: string, requests: number): Promise<Measu
   for (let number = 1; number < real; number += 1) await office.answer(number);
   office.copyRequests(requests - real);
   const measures: Measure[] = [];
-  const note = (job: string, goal: number, record: ExecutionRecord): void => {
+  const note = (job: string, goal: number | null, record: ExecutionRecord): void => {
     measures.push({
       job,
       requests,
@@ -132,7 +132,12 @@ export async function measureJobs(dist: string, requests: number): Promise<Measu
   }
   office.passDeadline();
   note('Close one consultation', 10, office.sweep());
-  note('Open the bids', 10, await office.run('Ouvrir les plis', ['CONS-2018-001'], ['Claire Morvan', 'Hugo Lefèvre']));
+  // Its cost follows the sealed messages: each is read at the opening, never before.
+  note(
+    'Open the bids',
+    null,
+    await office.run('Ouvrir les plis', ['CONS-2018-001'], ['Claire Morvan', 'Hugo Lefèvre']),
+  );
   await office.scoreBids();
   note('Score and rank', 10, await office.run('Classer les offres', ['CONS-2018-001']));
   return measures;

@@ -12,7 +12,6 @@ import type { FormLibrary } from '../services/form-library';
 import type { SheetsPart } from '../services/spreadsheet-app';
 import type { FormsPart } from './forms-part';
 import type { MailPart } from './mail-part';
-import { hasRow, headerColumns, rowOf } from './sheet-address';
 
 /** Answers of the form that the scenario named with `as`: name → response id. */
 const ANSWERS = ['scenario', 'answers'] as const;
@@ -57,9 +56,9 @@ export class Stage {
   /** The account that installed, whose mailbox is read: CompteGestion, or the owner before the installation. */
   get manager(): string {
     const sheet = this.workbook.sheet(SETTINGS_TAB);
-    const column = sheet && headerColumns(sheet).get('Valeur');
-    if (!sheet || column === undefined || !hasRow(sheet, MANAGING_ACCOUNT)) return this.workspace.owner;
-    const value = sheet.value(rowOf(sheet, MANAGING_ACCOUNT), column);
+    const [header, ...rows] = sheet?.document.values ?? [];
+    const column = header?.indexOf('Valeur') ?? -1;
+    const value = rows.find(row => row?.[0] === MANAGING_ACCOUNT)?.[column];
     return typeof value === 'string' && value.includes('@') ? value : this.workspace.owner;
   }
 
