@@ -30,7 +30,17 @@ module.exports = {
     rule(
       'no-orphan',
       'A file nobody imports is dead.',
-      { orphan: true, pathNot: ['^src/main\\.ts$', '^local/(cli|push)\\.ts$', '\\.d\\.ts$', 'tsconfig\\.json$'] },
+      {
+        orphan: true,
+        pathNot: [
+          '^src/main\\.ts$',
+          '^local/(cli|push)\\.ts$',
+          '^local/web/(start|host/thread|pages/(main|script-bridge))\\.tsx?$',
+          '^local/web/build-web\\.mjs$',
+          '\\.d\\.ts$',
+          'tsconfig\\.json$',
+        ],
+      },
       {},
     ),
   ],

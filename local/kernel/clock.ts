@@ -50,6 +50,11 @@ export class WorkspaceClock implements Clock {
     if (this.#followsSince !== undefined) this.#followsSince = Date.now();
   }
 
+  /** Whether the clock follows the machine. */
+  get follows(): boolean {
+    return this.#followsSince !== undefined;
+  }
+
   /** From now on the clock follows the machine (true), or stays where it is (false). */
   followMachine(follow: boolean): void {
     this.#set = this.#wall();

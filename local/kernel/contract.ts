@@ -87,10 +87,21 @@ export interface Selection {
 
 export type ScreenKind = 'alert' | 'prompt' | 'toast' | 'dialog' | 'sidebar' | 'error';
 
+/** The buttons under a question, by their names in Google. */
+export type ButtonSetName = 'OK' | 'OK_CANCEL' | 'YES_NO' | 'YES_NO_CANCEL';
+
+/** A page of HtmlService as a person gets it; sizes in pixels, null where the script set none. */
+export interface ShownPage {
+  html: string;
+  width: number | null;
+  height: number | null;
+}
+
 /** The human in front of the screen. `ask` takes the next scripted answer; it throws when none is left. */
 export interface Person {
-  show(kind: ScreenKind, title: string, text: string): void;
-  ask(kind: 'alert' | 'prompt', title: string, text: string): string;
+  /** `page` comes with dialogs and sidebars; `text` is what it says to somebody who reads it. */
+  show(kind: ScreenKind, title: string, text: string, page?: ShownPage): void;
+  ask(kind: 'alert' | 'prompt', title: string, text: string, buttons: ButtonSetName): string;
 }
 
 /** Moves values between Node and the script's own V8 context: arrays, dates, errors and plain objects become the realm's own. */

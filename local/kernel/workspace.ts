@@ -17,6 +17,7 @@ import type {
   Fault,
   Happening,
   Part,
+  Person,
   Selection,
   TriggerName,
 } from './contract';
@@ -69,6 +70,18 @@ export interface FireOptions {
   answers?: readonly string[];
   fault?: Fault;
   selection?: Selection;
+  /** Whoever sits at the screen, instead of the answers. */
+  person?: PersonAtScreen;
+}
+
+/** Makes the person of one run; what they see and answer must go to `record`. */
+export type PersonAtScreen = (record: (screen: Omit<Screen, 'step'>) => void) => Person;
+
+/** What a page called: the run's record, and either what the function gave or why it failed, as the page gets them. */
+export interface PageCall {
+  record: ExecutionRecord;
+  value: unknown;
+  error: string | null;
 }
 
 /** What a person had in front of them when they clicked. */
@@ -80,6 +93,7 @@ export interface MenuClick {
   /** Selected sheet rows, from 1. */
   rows: readonly number[];
   answers?: readonly string[];
+  person?: PersonAtScreen;
 }
 
 /** Longest stretch of left-out runs that one record stands for. */
@@ -124,6 +138,8 @@ export class Workspace {
   #customRealm: ScriptRealm | undefined;
   #coalesced: CoalescedRun | undefined;
   #inCallListener = false;
+  /** Runs that wait for a person's answer. */
+  #asking = 0;
 
   private constructor(
     store: WorkspaceStore,
@@ -215,6 +231,7 @@ export class Workspace {
   /** Moves the clock forward; the time triggers that are due on the way run in order. */
   moveTo(instant: EpochMs): void {
     this.#requireIdle();
+    if (this.isAsking) throw new UnplayableStep(TIME_STANDS_STILL);
     if (instant < this.clock.setTo) this.clock.set(instant);
     for (;;) {
       const due = this.triggers.nextDue(instant);
@@ -271,14 +288,43 @@ export class Workspace {
       sheetName: click.sheet,
       rows: [...click.rows],
     };
-    return this.fire(functionName, { kind: 'menu', by, selection, answers: click.answers ?? [] });
+    return this.fire(functionName, {
+      kind: 'menu',
+      by,
+      selection,
+      answers: click.answers ?? [],
+      ...(click.person === undefined ? {} : { person: click.person }),
+    });
+  }
+
+  /**
+   * A page of the add-on calls a function (`google.script.run`). What the function gives travels as Google serialises it:
+   * a date anywhere makes the whole value null, and a function or a cycle fails.
+   */
+  callFromPage(functionName: string, args: readonly unknown[], call: Omit<FireOptions, 'kind' | 'event'>): PageCall {
+    if (functionName.endsWith('_')) {
+      throw new UnplayableStep(`Une page n'appelle pas ${functionName} : un nom qui finit par _ est privé.`);
+    }
+    const { finished, record } = this.#fire(functionName, { ...call, kind: 'dialog', event: () => args });
+    if (record.outcome !== 'ok') return { record, value: null, error: record.error };
+    try {
+      return { record, value: asPageValue(finished.value), error: null };
+    } catch (problem) {
+      return { record, value: null, error: messageOf(problem) };
+    }
   }
 
   /** Runs a function of the script at once. */
   fire(functionName: string, options: FireOptions): ExecutionRecord {
-    const person = new ScriptedPerson(options.answers ?? [], screen =>
-      this.#screens.add({ step: this.step, ...screen }),
-    );
+    return this.#fire(functionName, options).record;
+  }
+
+  #fire(functionName: string, options: FireOptions): { finished: Finished; record: ExecutionRecord } {
+    const record = (screen: Omit<Screen, 'step'>): void => {
+      this.#screens.add({ step: this.step, ...screen });
+    };
+    const scripted = new ScriptedPerson(options.answers ?? [], record);
+    const person = options.person === undefined ? scripted : this.#waitedFor(options.person(record));
     const isPersonal = options.kind === 'menu' || options.kind === 'dialog';
     const takesFault = isPersonal || options.kind === 'installable';
     const fault = options.fault ?? (takesFault ? this.nextFault : undefined);
@@ -303,10 +349,27 @@ export class Workspace {
       const given = options.event?.(running);
       return Array.isArray(given) ? given : given === undefined ? [] : [given];
     });
-    const record = this.#executions.add(finished.record);
+    const added = this.#executions.add(finished.record);
     this.#coalesced = undefined;
-    this.#afterRun(finished, record, options, person);
-    return record;
+    this.#afterRun(finished, added, options, person, scripted.unused);
+    return { finished, record: added };
+  }
+
+  /** While a person reads or is asked, the run waits: others may act, and what they do is kept. */
+  #waitedFor(person: Person): Person {
+    const waiting = <T>(body: () => T): T => {
+      this.#asking += 1;
+      this.afterGesture();
+      try {
+        return body();
+      } finally {
+        this.#asking -= 1;
+      }
+    };
+    return {
+      show: (...screen) => waiting(() => person.show(...screen)),
+      ask: (...question) => waiting(() => person.ask(...question)),
+    };
   }
 
   /** The functions of the script, for the formulas of one recalculation. */
@@ -322,7 +385,7 @@ export class Workspace {
   /** Writes everything that a person's gesture or a run has changed. */
   afterGesture(): void {
     this.#customRealm = undefined;
-    if (this.#running.length > 0) return;
+    if (this.#running.length > this.#asking) return;
     const state = this.store.get<WorkspaceDocument>(...DOCUMENT);
     const now = this.clock.setTo;
     if (state !== undefined && state.clock !== now) {
@@ -336,6 +399,11 @@ export class Workspace {
   saved(): this {
     this.afterGesture();
     return this;
+  }
+
+  /** Whether a run waits for a person's answer: others act, and time stands still. */
+  get isAsking(): boolean {
+    return this.#asking > 0;
   }
 
   /** Whether something would be lost if the process died now. */
@@ -359,9 +427,15 @@ export class Workspace {
     }
   }
 
-  #afterRun(finished: Finished, record: ExecutionRecord, options: FireOptions, person: ScriptedPerson): void {
-    const isPersonal = options.kind === 'menu' || options.kind === 'dialog';
-    if (isPersonal && record.outcome !== 'ok' && finished.unplayable === undefined) {
+  #afterRun(
+    finished: Finished,
+    record: ExecutionRecord,
+    options: FireOptions,
+    person: Person,
+    unused: readonly string[],
+  ): void {
+    // A page that called hears of the failure itself.
+    if (options.kind === 'menu' && record.outcome !== 'ok' && finished.unplayable === undefined) {
       person.show('error', '', record.error ?? '');
     }
     if (options.kind === 'installable' && record.outcome !== 'ok') {
@@ -375,8 +449,8 @@ export class Workspace {
     this.afterGesture();
     if (finished.unplayable !== undefined) throw finished.unplayable;
     // A run that died cannot have asked everything: what is left over is then no mistake of the scenario.
-    if (person.unused.length > 0 && record.outcome === 'ok') {
-      const spare = person.unused.map(answer => `« ${answer} »`).join(', ');
+    if (unused.length > 0 && record.outcome === 'ok') {
+      const spare = unused.map(answer => `« ${answer} »`).join(', ');
       throw new UnplayableStep(`Réponses en trop, que personne n'a demandées : ${spare}.`);
     }
   }
@@ -557,7 +631,7 @@ export class Workspace {
   }
 
   #requireIdle(): void {
-    if (this.#running.length > 0) throw new Error('People and the clock do not act inside a run: use fire.');
+    if (this.#running.length > this.#asking) throw new Error('People and the clock do not act inside a run: use fire.');
   }
 
   #makeContext(): KernelContext {
@@ -584,6 +658,20 @@ export class Workspace {
       },
     };
   }
+}
+
+const TIME_STANDS_STILL =
+  "Une boîte de dialogue du classeur attend une réponse : l'horloge n'avance pas avant. Répondez-y, ou fermez-la.";
+
+/** What `google.script.run` hands to a page: plain data only; a date makes the whole value null. */
+function asPageValue(value: unknown): unknown {
+  if (value === undefined) return null;
+  return hasDate(value) ? null : (JSON.parse(JSON.stringify(value)) as unknown);
+}
+
+function hasDate(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return value instanceof Date || Object.values(value).some(hasDate);
 }
 
 const SIMPLE_TRIGGERS: Readonly<Partial<Record<Happening['type'], 'onOpen' | 'onEdit'>>> = {

@@ -2,7 +2,7 @@
  * The screen of the workbook: menus, boxes, prompts, dialogs, sidebar. What a person would answer comes from the
  * execution's person: a prompt takes their text, a box with several buttons the name of one.
  */
-import { type Execution, ScriptError, ServiceObject, UnplayableStep } from '../kernel/contract';
+import { type ButtonSetName, type Execution, ScriptError, ServiceObject, UnplayableStep } from '../kernel/contract';
 import { type EnumValue, enumeration } from '../kernel/enumeration';
 import type { MenuModel } from '../kernel/menu';
 import type { KernelContext } from '../kernel/services-context';
@@ -121,7 +121,7 @@ export class Ui extends ServiceObject {
       this.#execution.person.show('alert', title, text);
       return BUTTON.OK;
     }
-    const answer = this.#execution.person.ask('alert', title, text);
+    const answer = this.#execution.person.ask('alert', title, text, buttons);
     const button = BUTTON_WORDS[answer.trim().toLowerCase()];
     if (button === undefined || (button !== 'CLOSE' && !buttons.split('_').includes(button))) {
       throw new UnplayableStep(`« ${answer} » n'est pas un bouton de la boîte « ${title || text} » (${buttons}).`);
@@ -132,7 +132,7 @@ export class Ui extends ServiceObject {
   /** The same overloads; the answer is typed and confirmed, unless it is `[annuler]`, `[non]` or `[fermer]`. */
   prompt(...args: unknown[]): PromptResponse {
     const { title, text, buttons } = boxOf('prompt', args);
-    const answer = this.#execution.person.ask('prompt', title, text);
+    const answer = this.#execution.person.ask('prompt', title, text, buttons);
     const pressed = PROMPT_BUTTONS[answer.trim().toLowerCase()];
     if (pressed !== undefined) return new PromptResponse('', BUTTON[pressed]);
     return new PromptResponse(answer, buttons.startsWith('YES') ? BUTTON.YES : BUTTON.OK);
@@ -152,21 +152,23 @@ export class Ui extends ServiceObject {
 
   #show(kind: 'dialog' | 'sidebar', page: unknown, title: string): void {
     if (!(page instanceof HtmlOutput)) throw new ScriptError('Invalid argument: userInterface');
-    this.#execution.person.show(kind, title, htmlAsText(page.getContent()));
+    const html = page.getContent();
+    const shown = { html, width: page.getWidth(), height: page.getHeight() };
+    this.#execution.person.show(kind, title, htmlAsText(html), shown);
   }
 }
 
 interface Box {
   title: string;
   text: string;
-  buttons: string;
+  buttons: ButtonSetName;
 }
 
 function boxOf(method: string, args: unknown[]): Box {
   const last = args.at(-1);
   const hasButtons = isEnumValue(last);
   const texts = (hasButtons ? args.slice(0, -1) : args).map(String);
-  const buttons = hasButtons ? last.name() : 'OK';
+  const buttons = hasButtons ? (last.name() as ButtonSetName) : 'OK';
   const [first, second] = texts;
   if (texts.length === 1 && first !== undefined) return { title: '', text: first, buttons };
   if (texts.length === 2 && hasButtons && first !== undefined && second !== undefined) {

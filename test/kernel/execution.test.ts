@@ -39,15 +39,14 @@ beforeEach(() => {
 });
 const wire: KernelPartFactory = () => ({ globals: execution => ({ Jdbc: new Wire(execution, effects) }) });
 const made = (source: string) => workspaceOf(script(source), [wire]);
-const click = (workspace: Workspace, name = 'f'): ExecutionRecord =>
-  workspace.fire(name, { kind: 'dialog', by: OWNER });
+const click = (workspace: Workspace, name = 'f'): ExecutionRecord => workspace.fire(name, { kind: 'menu', by: OWNER });
 
 describe('the record', () => {
   test('names the function, who ran it, its calls, cells, time and outcome', () => {
     const workspace = made('function f() { Jdbc.setValues("a"); Jdbc.setValues("b"); Utilities.sleep(5); }');
     expect(click(workspace)).toMatchObject({
       function: 'f',
-      trigger: 'dialog',
+      trigger: 'menu',
       by: OWNER,
       startedAt: '2018-09-21T07:00:00.000Z',
       calls: { 'Range.setValues': 2 },

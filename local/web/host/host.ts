@@ -1,0 +1,189 @@
+/** The Workspace behind the pages: it lives in a thread of its own, runs one gesture after the other, and tells what changed. */
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ZodError } from 'zod';
+import { ClockError } from '../../kernel/clock';
+import { type EpochMs, Refusal, UnplayableStep } from '../../kernel/contract';
+import { type PersonAtScreen, Workspace } from '../../kernel/workspace';
+import { DEFAULT_ACCOUNT } from '../../play/performance';
+import { Stage } from '../../play/stage';
+import { workspaceParts } from '../../play/workspace-parts';
+import type { Caller, CallMessage, Failure, FromHost, HostEvent, ToHost } from '../wire';
+import type { Inbox } from './inbox';
+import type { MethodTable } from './method';
+import { PersonInBrowser } from './person-in-browser';
+import { type HostOptions, NotPossible, type WorkspaceHost } from './workspace-host';
+
+export class Host implements WorkspaceHost {
+  readonly options: HostOptions;
+  readonly #inbox: Inbox;
+  readonly #methods: MethodTable;
+  readonly #send: (message: FromHost) => void;
+  #stage: Stage;
+  #touched = new Set<string>();
+  #revision = 0;
+  #questions = 0;
+
+  constructor(options: HostOptions, inbox: Inbox, methods: MethodTable, send: (message: FromHost) => void) {
+    this.options = options;
+    this.#inbox = inbox;
+    this.#methods = methods;
+    this.#send = send;
+    this.#stage = this.#watched(this.#opened());
+  }
+
+  /** The Workspace as the people in it meet it. */
+  get stage(): Stage {
+    return this.#stage;
+  }
+
+  get workspace(): Workspace {
+    return this.#stage.workspace;
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** The person at a tab, for runs of the script that they start. */
+  personOf({ session }: Caller): PersonAtScreen {
+    return record =>
+      new PersonInBrowser({
+        session,
+        emit: event => this.emit(event),
+        record,
+        newId: () => {
+          this.#questions += 1;
+          return `question-${this.#questions}`;
+        },
+        waitFor: ask => {
+          this.tellChanges();
+          return this.#inbox.waitFor(ask, session, message => this.#take(message));
+        },
+      });
+  }
+
+  emit(event: HostEvent): void {
+    this.#send({ type: 'event', event });
+  }
+
+  /** Puts a new, empty Workspace in the place of this one; `fill` acts in it before anybody sees it. */
+  async replace(start: EpochMs, owner: string, fill?: (stage: Stage) => Promise<void>): Promise<void> {
+    rmSync(this.options.folder, { recursive: true, force: true });
+    this.#stage = this.#watched(this.#created(start, owner));
+    try {
+      await fill?.(this.#stage);
+    } finally {
+      this.workspace.afterGesture();
+      this.emit({ kind: 'replaced' });
+    }
+  }
+
+  /** Handles one message of the server; while the Workspace waits for a person, this runs inside that wait. */
+  async handle(message: ToHost): Promise<void> {
+    if (this.#inbox.note(message) || message.type !== 'call') return;
+    this.#answer(message.id, await this.#outcome(message));
+  }
+
+  /** Lets the triggers that are due by now run; not while somebody has a dialog open. */
+  tick(): void {
+    if (this.workspace.isAsking) return;
+    this.workspace.catchUp();
+    this.tellChanges();
+  }
+
+  /** Tells the pages what was written since the last time. */
+  tellChanges(): void {
+    if (this.#touched.size === 0) return;
+    this.#revision += 1;
+    const documents = [...this.#touched];
+    this.#touched.clear();
+    this.emit({ kind: 'changed', documents, revision: this.#revision, now: this.workspace.clock.now() });
+  }
+
+  #take(message: ToHost): void {
+    if (message.type !== 'call') return;
+    const method = this.#methods.get(message.method);
+    if (method?.whenIdle === true) this.#answer(message.id, refused(WAITING));
+    else {
+      const outcome = this.#outcomeNow(message);
+      this.#answer(message.id, outcome);
+    }
+  }
+
+  async #outcome(message: CallMessage): Promise<Outcome> {
+    const outcome = this.#outcomeNow(message);
+    if (!('value' in outcome) || !(outcome.value instanceof Promise)) return outcome;
+    try {
+      return { value: (await outcome.value) as unknown };
+    } catch (error) {
+      return failed(error);
+    } finally {
+      this.#settle();
+    }
+  }
+
+  #outcomeNow({ method: name, params, caller }: CallMessage): Outcome {
+    const method = this.#methods.get(name);
+    if (method === undefined) return refused(`Il n'y a pas de méthode ${name}.`);
+    const parsed = method.params.safeParse(params);
+    if (!parsed.success) return refused(`La demande ${name} n'est pas lisible : ${firstIssue(parsed.error)}.`);
+    try {
+      return { value: method.run(this, parsed.data, caller) };
+    } catch (error) {
+      return failed(error);
+    } finally {
+      this.#settle();
+    }
+  }
+
+  #settle(): void {
+    this.workspace.afterGesture();
+    this.tellChanges();
+  }
+
+  #answer(id: number, outcome: Outcome): void {
+    if ('failure' in outcome) this.#send({ type: 'failure', id, failure: outcome.failure });
+    else this.#send({ type: 'result', id, value: outcome.value });
+  }
+
+  #opened(): Workspace {
+    const { folder, bundleDir } = this.options;
+    if (!existsSync(join(folder, 'manifest.json'))) return this.#created(Date.now(), DEFAULT_ACCOUNT);
+    return Workspace.open(folder, { bundleDir, parts: workspaceParts });
+  }
+
+  #created(start: EpochMs, owner: string): Workspace {
+    const { folder, bundleDir } = this.options;
+    return Workspace.create({ start, owner, folder, bundleDir, parts: workspaceParts });
+  }
+
+  #watched(workspace: Workspace): Stage {
+    this.#touched.clear();
+    workspace.store.onTouch(kind => {
+      this.#touched.add(kind);
+    });
+    return new Stage(workspace);
+  }
+}
+
+type Outcome = { value: unknown } | { failure: Failure };
+
+const WAITING = 'Une boîte de dialogue du classeur attend une réponse : répondez-y, ou fermez-la, puis recommencez.';
+
+function refused(message: string): Outcome {
+  return { failure: { kind: 'refused', message } };
+}
+
+const SENTENCES = [NotPossible, Refusal, UnplayableStep, ClockError];
+
+function failed(error: unknown): Outcome {
+  if (SENTENCES.some(kind => error instanceof kind) && error instanceof Error) return refused(error.message);
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { failure: { kind: 'fault', message } };
+}
+
+function firstIssue(error: ZodError): string {
+  const [issue] = error.issues;
+  return issue === undefined ? 'elle est vide' : `${issue.path.join('.') || 'demande'} : ${issue.message}`;
+}

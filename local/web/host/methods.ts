@@ -1,0 +1,23 @@
+/** Every method that a page can call, by area. Their types are the pages' types. */
+import type { Method, MethodTable } from './method';
+import { scriptMethods } from './script-methods';
+import { sessionMethods } from './session-methods';
+
+export const METHODS = {
+  ...sessionMethods,
+  ...scriptMethods,
+} as const;
+
+export type Methods = typeof METHODS;
+export type MethodName = keyof Methods;
+
+/** What a page gives to a method. */
+export type Params<N extends MethodName> = Methods[N] extends Method<infer P, unknown> ? P : never;
+/** What it gets back; binary data and dates do not cross. */
+export type Result<N extends MethodName> = Methods[N] extends { run: (...args: never[]) => infer R }
+  ? Awaited<R>
+  : never;
+
+export const METHOD_TABLE: MethodTable = new Map(
+  Object.entries(METHODS) as unknown as [string, Method<unknown, unknown>][],
+);

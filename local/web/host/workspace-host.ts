@@ -1,0 +1,34 @@
+/** What the methods know of the host that runs them. */
+import type { EpochMs } from '../../kernel/contract';
+import type { PersonAtScreen, Workspace } from '../../kernel/workspace';
+import type { Stage } from '../../play/stage';
+import type { Caller, HostEvent } from '../wire';
+
+export interface HostOptions {
+  /** Where the Workspace lives. */
+  readonly folder: string;
+  /** The built add-on. */
+  readonly bundleDir: string;
+  /** The scenarios that a visitor can start from. */
+  readonly scenarios: string;
+}
+
+export interface WorkspaceHost {
+  readonly options: HostOptions;
+  /** The Workspace as the people in it meet it. */
+  readonly stage: Stage;
+  readonly workspace: Workspace;
+  /** Rises by one whenever something was written and told. */
+  readonly revision: number;
+  /** The person at a tab, for runs of the script that they start. */
+  personOf(caller: Caller): PersonAtScreen;
+  /** Tells something to the pages. */
+  emit(event: HostEvent): void;
+  /** Puts a new, empty Workspace in the place of this one; `fill` acts in it before anybody sees it. */
+  replace(start: EpochMs, owner: string, fill?: (stage: Stage) => Promise<void>): Promise<void>;
+}
+
+/** What a person asked for cannot be done; the message is a sentence that says why. */
+export class NotPossible extends Error {
+  override readonly name = 'NotPossible';
+}
