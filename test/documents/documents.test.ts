@@ -38,7 +38,7 @@ describe('the README', () => {
   });
 
   it('gives the commands that set everything up first', () => {
-    expect(commands.slice(0, 2)).toEqual(['demo', 'test']);
+    expect(commands.slice(0, 2)).toEqual(['start', 'test']);
   });
 
   it('names files and folders that exist', () => {
