@@ -104,6 +104,17 @@ export interface Person {
   ask(kind: 'alert' | 'prompt', title: string, text: string, buttons: ButtonSetName): string;
 }
 
+/** Makes the person of one run; what they see and answer must go to `record`. */
+export type PersonAtScreen = (record: (screen: ScreenContent) => void) => Person;
+
+/** One screen as it is recorded; `answer` is null when nothing was asked. */
+export interface ScreenContent {
+  kind: ScreenKind;
+  title: string;
+  text: string;
+  answer: string | null;
+}
+
 /** Moves values between Node and the script's own V8 context: arrays, dates, errors and plain objects become the realm's own. */
 export interface Realm {
   toScript(value: unknown): unknown;
@@ -158,6 +169,8 @@ export interface Happening {
   /** The event object, without `authMode` and `triggerUid`, which the kernel adds. Built once per execution. */
   event: (execution: Execution) => Record<string, unknown>;
   selection?: Selection;
+  /** Whoever sits at the screen when simple triggers run; nobody is asked without it. */
+  person?: PersonAtScreen;
 }
 
 /** What the kernel lends to the parts: one per Workspace, given once at construction. */

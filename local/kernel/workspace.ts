@@ -18,6 +18,7 @@ import type {
   Happening,
   Part,
   Person,
+  PersonAtScreen,
   Selection,
   TriggerName,
 } from './contract';
@@ -73,9 +74,6 @@ export interface FireOptions {
   /** Whoever sits at the screen, instead of the answers. */
   person?: PersonAtScreen;
 }
-
-/** Makes the person of one run; what they see and answer must go to `record`. */
-export type PersonAtScreen = (record: (screen: Omit<Screen, 'step'>) => void) => Person;
 
 /** What a page called: the run's record, and either what the function gave or why it failed, as the page gets them. */
 export interface PageCall {
@@ -536,6 +534,7 @@ export class Workspace {
           by: happening.by,
           event: execution => ({ authMode: AUTH_MODE.LIMITED, ...happening.event(execution) }),
           ...selection,
+          ...(happening.person === undefined ? {} : { person: happening.person }),
         }),
       );
     }

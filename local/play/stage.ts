@@ -1,9 +1,9 @@
 // A Workspace as the people of a scenario meet it: who acts, the workbook under their hands, the form, the mail.
-import { columnNumber } from '../engine/grid-area';
+import { type Area, columnNumber } from '../engine/grid-area';
 import type { EditHappened, PersonGestures, TypedValue } from '../engine/person-gestures';
 import type { Sheet } from '../engine/sheet';
 import type { Workbook } from '../engine/workbook';
-import { Refusal } from '../kernel/contract';
+import { type PersonAtScreen, Refusal } from '../kernel/contract';
 import { Log } from '../kernel/log';
 import type { Screen } from '../kernel/person';
 import type { Workspace } from '../kernel/workspace';
@@ -82,9 +82,38 @@ export class Stage {
   }
 
   /** Types in a cell and fires onEdit. Throws Refusal where the workbook refuses. */
-  typeCell(sheet: Sheet, row: number, column: number, value: TypedValue, by: string): void {
+  typeCell(sheet: Sheet, row: number, column: number, value: TypedValue, by: string, person?: PersonAtScreen): void {
     this.admit(by);
-    this.#edited(this.#gestures.typeCell(sheet, row, column, value, by), by);
+    this.#edited(this.#gestures.typeCell(sheet, row, column, value, by), by, person);
+  }
+
+  /**
+   * Types a block at once, as a person pastes it: one onEdit for all of it. What the workbook refuses is given back, a
+   * sentence each, and the rest is typed.
+   */
+  typeBlock(
+    sheet: Sheet,
+    area: Area,
+    values: readonly (readonly TypedValue[])[],
+    by: string,
+    person?: PersonAtScreen,
+  ): string[] {
+    this.admit(by);
+    const refusals: string[] = [];
+    let isTyped = false;
+    values.forEach((line, down) => {
+      line.forEach((value, across) => {
+        try {
+          this.#gestures.typeCell(sheet, area.row + down, area.column + across, value, by);
+          isTyped = true;
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          refusals.push(error.message);
+        }
+      });
+    });
+    if (isTyped) this.#edited({ sheetId: sheet.sheetId, area, value: undefined, oldValue: undefined }, by, person);
+    return refusals;
   }
 
   /**
@@ -165,7 +194,7 @@ export class Stage {
     return this.workspace.store.get<Record<string, string>>(...ANSWERS) ?? {};
   }
 
-  #edited(edit: EditHappened, by: string): void {
+  #edited(edit: EditHappened, by: string, person?: PersonAtScreen): void {
     const book = this.workbook;
     this.workspace.afterGesture();
     this.workspace.happen({
@@ -173,6 +202,7 @@ export class Stage {
       sourceId: book.id,
       by,
       event: execution => this.#sheets.editEvent(execution, book, edit),
+      ...(person === undefined ? {} : { person }),
     });
   }
 }

@@ -1,6 +1,6 @@
 /** What the methods know of the host that runs them. */
-import type { EpochMs } from '../../kernel/contract';
-import type { PersonAtScreen, Workspace } from '../../kernel/workspace';
+import type { EpochMs, PersonAtScreen } from '../../kernel/contract';
+import type { Workspace } from '../../kernel/workspace';
 import type { Stage } from '../../play/stage';
 import type { Caller, HostEvent } from '../wire';
 
