@@ -2,10 +2,12 @@
 import type { Method, MethodTable } from './method';
 import { scriptMethods } from './script-methods';
 import { sessionMethods } from './session-methods';
+import { workbookMethods } from './workbook-methods';
 
 export const METHODS = {
   ...sessionMethods,
   ...scriptMethods,
+  ...workbookMethods,
 } as const;
 
 export type Methods = typeof METHODS;
