@@ -84,7 +84,7 @@ function isKept(sheet: Sheet, at: Area): boolean {
   );
 }
 
-function windowOf(workbook: Workbook, sheet: Sheet, row: number, count: number, revision: number): WindowView {
+function windowOf(sheet: Sheet, row: number, count: number, revision: number): WindowView {
   const { maxRows, maxColumns } = sheet.document;
   const rows = Math.max(0, Math.min(count, maxRows - row + 1));
   if (rows === 0) return { row, rows: [], styles: [], revision };
@@ -198,7 +198,7 @@ export const workbookMethods = {
   }),
   'workbook.window': method(
     z.strictObject({ ...place, row: z.int().positive(), rows: z.int().positive().max(MAX_WINDOW_ROWS) }),
-    (host, { row, rows, ...at }) => windowOf(book(host, at.spreadsheet), tab(host, at), row, rows, host.revision),
+    (host, { row, rows, ...at }) => windowOf(tab(host, at), row, rows, host.revision),
   ),
   'workbook.cell': method(z.strictObject({ ...place, ...position }), (host, { row, column, ...at }) =>
     detailOf(book(host, at.spreadsheet), tab(host, at), row, column),
