@@ -1,0 +1,58 @@
+/** What a person types into a cell: a line over it, or the list of what it takes. Enter and Tab commit, Escape gives up. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { EditorPlace } from './grid';
+
+export interface CellEditorProps {
+  place: EditorPlace;
+  /** What stands in it at first. */
+  initial: string;
+  choices: readonly string[] | null;
+  label: string;
+  onCommit: (text: string, rows: number, columns: number) => void;
+  onCancel: () => void;
+}
+
+export function CellEditor({ place, initial, choices, label, onCommit, onCancel }: CellEditorProps) {
+  const input = useRef<HTMLTextAreaElement & HTMLSelectElement>(null);
+  const isOver = useRef(false);
+  useEffect(() => {
+    input.current?.focus();
+    const length = input.current?.value.length ?? 0;
+    if (choices === null) input.current?.setSelectionRange(length, length);
+  }, []);
+  const end = (commit: boolean, rows: number, columns: number): void => {
+    if (isOver.current) return;
+    isOver.current = true;
+    if (commit) onCommit(input.current?.value ?? '', rows, columns);
+    else onCancel();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { key, shiftKey } = event;
+    event.stopPropagation();
+    if (key === 'Escape') end(false, 0, 0);
+    else if (key === 'Enter' && !event.altKey) end(true, shiftKey ? -1 : 1, 0);
+    else if (key === 'Tab') end(true, 0, shiftKey ? -1 : 1);
+    else return;
+    event.preventDefault();
+  };
+  const common = {
+    ref: input,
+    class: 'editor',
+    'aria-label': label,
+    onKeyDown,
+    onBlur: () => end(true, 0, 0),
+    style: { left: place.left, top: place.top, minWidth: Math.max(place.width, 120), height: place.height + 2 },
+  };
+  if (choices === null) return <textarea {...common} maxLength={50_000} defaultValue={initial} rows={1} />;
+  const values = choices.includes(initial) || initial === '' ? choices : [initial, ...choices];
+  return (
+    <select {...common} defaultValue={initial} onChange={() => end(true, 0, 0)}>
+      <option value=""> </option>
+      {values.map(choice => (
+        <option key={choice} value={choice} selected={choice === initial}>
+          {choice}
+        </option>
+      ))}
+    </select>
+  );
+}
