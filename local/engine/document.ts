@@ -56,6 +56,26 @@ export interface ConditionalFormatDocument {
   style: CellStyle;
 }
 
+/** What a script may give as an option of a chart. */
+export type ChartOption = string | number | boolean | null;
+
+/** A chart that floats over a tab; its ranges may be of any tab. */
+export interface ChartDocument {
+  /** Unique in its spreadsheet, for ever. */
+  chartId: number;
+  /** A name of Charts.ChartType. */
+  type: string;
+  ranges: SheetArea[];
+  /** Rows at the top (columns at the left when transposed) that hold headers; null lets the drawing guess. */
+  numHeaders: number | null;
+  transposed: boolean;
+  mergeStrategy: 'MERGE_COLUMNS' | 'MERGE_ROWS';
+  /** By path, as `legend.position` or `colors.0`. */
+  options: Record<string, ChartOption>;
+  /** The cell of its upper left corner, and how many pixels further it stands. */
+  anchor: { row: number; column: number; offsetX: number; offsetY: number };
+}
+
 export interface SheetDocument {
   sheetId: number;
   name: string;
@@ -79,6 +99,7 @@ export interface SheetDocument {
   validations: { area: Area; rule: ValidationDocument }[];
   conditionalFormats: ConditionalFormatDocument[];
   protections: ProtectionDocument[];
+  charts: ChartDocument[];
 }
 
 export interface NamedRangeDocument {
@@ -101,6 +122,7 @@ export interface SpreadsheetDocument {
   /** What the person has selected in the active sheet. */
   selection: Area[];
   nextSheetId: number;
+  nextChartId: number;
 }
 
 /** The kind of these documents in the Store. */
@@ -130,5 +152,14 @@ export function emptySheet(sheetId: number, name: string): SheetDocument {
     validations: [],
     conditionalFormats: [],
     protections: [],
+    charts: [],
   };
+}
+
+/** Gives a document that was stored before charts existed what it lacks. */
+export function complete(stored: SpreadsheetDocument): void {
+  const document: Partial<Pick<SpreadsheetDocument, 'nextChartId'>> = stored;
+  document.nextChartId ??= 1;
+  const sheets: Partial<Pick<SheetDocument, 'charts'>>[] = stored.sheets;
+  for (const sheet of sheets) sheet.charts ??= [];
 }

@@ -1,5 +1,5 @@
 /** Inserts, deletes and moves rows or columns of a tab: everything laid out on it follows. Formulas and names follow in workbook.ts. */
-import type { SheetDocument } from './document';
+import type { ChartDocument, SheetDocument } from './document';
 import { type ShapeChange, shiftedIndex, shiftedSpan } from './formula-references';
 import { type Area, cellKey, keyPosition } from './grid-area';
 
@@ -51,6 +51,28 @@ export function reshape(sheet: SheetDocument, change: ShapeChange): void {
   const size = change.axis === 'row' ? 'maxRows' : 'maxColumns';
   if (change.kind === 'insert') sheet[size] += change.count;
   if (change.kind === 'delete') sheet[size] -= change.count;
+}
+
+/**
+ * Charts after the change of tab `changed`, wherever they stand: their ranges follow, one that is gone is left out, and a
+ * chart of that tab keeps its place beside the cells under its corner.
+ */
+export function reshapeCharts(sheets: readonly SheetDocument[], changed: SheetDocument, change: ShapeChange): void {
+  for (const sheet of sheets) {
+    for (const chart of sheet.charts) {
+      chart.ranges = chart.ranges.flatMap(range =>
+        range.sheetId === changed.sheetId ? (shiftedArea(range, change) ?? []) : [range],
+      );
+      if (sheet === changed) moveAnchor(chart, changed, change);
+    }
+  }
+}
+
+function moveAnchor({ anchor }: ChartDocument, sheet: SheetDocument, change: ShapeChange): void {
+  const { axis } = change;
+  const last = axis === 'row' ? sheet.maxRows : sheet.maxColumns;
+  const moved = shiftedIndex(anchor[axis], change);
+  anchor[axis] = Math.min(moved ?? (change.kind === 'delete' ? change.at : anchor[axis]), last);
 }
 
 /** Where an area stands after the change; undefined when nothing is left of it. */

@@ -1,6 +1,6 @@
 /** The spreadsheets of a Workspace, over its store: the one the script is bound to, the committee's, and others. */
 import type { Clock, CustomFunctions, Store } from '../kernel/contract';
-import { emptySheet, SPREADSHEET_KIND, type SpreadsheetDocument } from './document';
+import { complete, emptySheet, SPREADSHEET_KIND, type SpreadsheetDocument } from './document';
 import { PersonGestures } from './person-gestures';
 import { Workbook } from './workbook';
 
@@ -43,6 +43,7 @@ export class Spreadsheets {
       activeSheetId: 0,
       selection: [],
       nextSheetId: tabs.length,
+      nextChartId: 1,
     };
     this.#store.put(SPREADSHEET_KIND, id, document);
     return this.#wrap(document);
@@ -75,6 +76,7 @@ export class Spreadsheets {
   }
 
   #wrap(document: SpreadsheetDocument): Workbook {
+    complete(document);
     const touch = () => {
       this.#store.touch(SPREADSHEET_KIND, document.id);
     };

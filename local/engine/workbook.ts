@@ -3,12 +3,12 @@ import type { Clock, CustomFunctions } from '../kernel/contract';
 import { Calculator, type FormulaResult } from './calculator';
 import { CellStyles } from './cell-styles';
 import type { CellValue } from './display';
-import { emptySheet, type SheetArea, type SheetDocument, type SpreadsheetDocument } from './document';
+import { type ChartDocument, emptySheet, type SheetArea, type SheetDocument, type SpreadsheetDocument } from './document';
 import { offsetFormula, renameSheetIn, type ShapeChange, sameName, shiftFormula } from './formula-references';
 import type { Area } from './grid-area';
 import { type SortKey, sortedRows } from './row-order';
 import { Sheet, type SheetHost } from './sheet';
-import { reshape, shiftedArea, stretched } from './sheet-shape';
+import { reshape, reshapeCharts, shiftedArea, stretched } from './sheet-shape';
 import { ZoneTime } from './zone-time';
 
 /** Google's limit for one spreadsheet. */
@@ -96,6 +96,8 @@ export class Workbook implements SheetHost {
     }
     this.document.sheets = others;
     this.document.namedRanges = this.document.namedRanges.filter(({ area }) => area.sheetId !== sheet.sheetId);
+    for (const chart of others.flatMap(({ charts }) => charts))
+      chart.ranges = chart.ranges.filter(({ sheetId }) => sheetId !== sheet.sheetId);
     if (this.document.activeSheetId === sheet.sheetId) this.select(this.#firstVisible(), []);
     this.shapeChanged();
   }
@@ -122,6 +124,31 @@ export class Workbook implements SheetHost {
     this.document.activeSheetId = sheet.sheetId;
     this.document.selection = selection;
     this.changed();
+  }
+
+  /** Puts a new chart over a tab. */
+  addChart(sheet: Sheet, chart: Omit<ChartDocument, 'chartId'>): void {
+    sheet.document.charts.push({ ...structuredClone(chart), chartId: this.document.nextChartId });
+    this.document.nextChartId += 1;
+    this.changed();
+  }
+
+  /** Replaces a chart of that tab by the one of the same number; false when it is gone. */
+  updateChart(sheet: Sheet, chart: ChartDocument): boolean {
+    const at = sheet.document.charts.findIndex(({ chartId }) => chartId === chart.chartId);
+    if (at < 0) return false;
+    sheet.document.charts[at] = structuredClone(chart);
+    this.changed();
+    return true;
+  }
+
+  /** Takes a chart off a tab; false when it is gone. */
+  removeChart(sheet: Sheet, chartId: number): boolean {
+    const kept = sheet.document.charts.filter(chart => chart.chartId !== chartId);
+    if (kept.length === sheet.document.charts.length) return false;
+    sheet.document.charts = kept;
+    this.changed();
+    return true;
   }
 
   namedArea(name: string): SheetArea | undefined {
@@ -161,6 +188,7 @@ export class Workbook implements SheetHost {
     }
     const atEnd = change.kind === 'insert' && change.at > size;
     reshape(document, change);
+    reshapeCharts(this.document.sheets, document, change);
     if (atEnd) {
       for (const range of this.document.namedRanges) {
         if (range.area.sheetId === sheet.sheetId) range.area = stretched(range.area, range.area, change, size);

@@ -80,8 +80,10 @@ export function Grid(props: GridProps) {
   const lastColumn = Math.min(shape.columns, geometry.columnAt(view.left + view.width) + SPARE_COLUMNS);
 
   useEffect(() => {
-    blocks.see(1, Math.max(1, shape.frozenRows));
-    blocks.see(Math.max(1, firstRow - SPARE_ROWS), lastRow);
+    blocks.see([
+      [1, Math.max(1, shape.frozenRows)],
+      [firstRow, lastRow],
+    ]);
   }, [blocks, firstRow, lastRow, shape.frozenRows]);
 
   useEffect(() => {

@@ -30,10 +30,12 @@ export class RowBlocks {
     this.#onArrival = onArrival;
   }
 
-  /** Rows first to last are in view: fetches what is missing. */
-  see(first: number, last: number): void {
-    this.#inView = [];
-    for (let block = blockOf(first); block <= blockOf(last); block += 1) this.#inView.push(block);
+  /** Rows of each stretch, first to last, are in view: fetches what is missing. */
+  see(stretches: readonly (readonly [number, number])[]): void {
+    const inView = new Set<number>();
+    for (const [first, last] of stretches)
+      for (let block = blockOf(first); block <= blockOf(last); block += 1) inView.add(block);
+    this.#inView = [...inView];
     for (const block of this.#inView) this.#fetch(block);
     for (const block of this.#blocks.keys()) {
       if (this.#blocks.size <= KEPT_BLOCKS) break;
