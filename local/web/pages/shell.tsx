@@ -5,6 +5,7 @@ import { useEvents } from './events';
 import { call } from './host-call';
 import { becomePerson, person } from './identity';
 import type { PageProps, SessionState } from './page-props';
+import { ScriptScreens } from './script-screens';
 
 interface PageEntry {
   path: string;
@@ -14,7 +15,8 @@ interface PageEntry {
 
 export const PAGES: readonly PageEntry[] = [{ path: '/essayer', title: 'Essayer', load: () => import('./try/page') }];
 
-const [FIRST] = PAGES as [PageEntry];
+const FIRST = PAGES[0] as PageEntry;
+const TRY = PAGES.at(-1) as PageEntry;
 
 export function Shell() {
   const [path, setPath] = useState(location.pathname);
@@ -51,7 +53,7 @@ export function Shell() {
     return () => removeEventListener('popstate', back);
   }, []);
 
-  const current = PAGES.find(page => page.path === path) ?? FIRST;
+  const current = PAGES.find(page => page.path === path) ?? (state?.isInstalled === false ? TRY : FIRST);
   useEffect(() => {
     document.title = `${current.title} – Appui AICT, Workspace local`;
   }, [current]);
@@ -101,9 +103,12 @@ export function Shell() {
           {problem}
         </p>
       )}
-      <main id="content" tabIndex={-1}>
-        {state !== undefined && <Loaded page={current} state={state} me={me} go={go} />}
-      </main>
+      <div class="stage">
+        <main id="content" tabIndex={-1}>
+          {state !== undefined && <Loaded page={current} state={state} me={me} go={go} />}
+        </main>
+        <ScriptScreens />
+      </div>
     </>
   );
 }

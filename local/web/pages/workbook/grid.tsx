@@ -177,7 +177,8 @@ export function Grid(props: GridProps) {
     column => geometry.columnWidth(column) > 0,
   );
   const draw = { geometry, columns, blocks, selection, frozenColumns: shape.frozenColumns, marks: props.marks };
-  const isShown = (selection.row <= shape.frozenRows || (selection.row >= firstRow && selection.row <= lastRow)) &&
+  const isShown =
+    (selection.row <= shape.frozenRows || (selection.row >= firstRow && selection.row <= lastRow)) &&
     columns.includes(selection.column);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table cannot show a window of ten thousand rows; ARIA's grid can.
@@ -341,10 +342,17 @@ function lookOf(look: CellStyle | undefined, cell: CellView | null | undefined):
 
 const COLOUR = /^#[0-9a-f]{3,8}$/i;
 
-function placed(geometry: GridGeometry, column: number, frozenColumns: number, height: number): Record<string, number | string> {
+function placed(
+  geometry: GridGeometry,
+  column: number,
+  frozenColumns: number,
+  height: number,
+): Record<string, number | string> {
   const left = NUMBERS_WIDTH + geometry.left(column);
   const size = { width: geometry.columnWidth(column), height };
-  return column <= frozenColumns ? { ...size, position: 'sticky', left, zIndex: 1 } : { ...size, position: 'absolute', left };
+  return column <= frozenColumns
+    ? { ...size, position: 'sticky', left, zIndex: 1 }
+    : { ...size, position: 'absolute', left };
 }
 
 /** The id of a cell's element: what the grid calls its active descendant. */

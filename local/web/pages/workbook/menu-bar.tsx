@@ -77,8 +77,9 @@ function TopMenu({ menu, isBusy, onRun }: { menu: MenuModel; isBusy: boolean; on
 function Items({ menu, onRun, onLeave }: { menu: MenuModel; onRun: (caption: string) => void; onLeave: () => void }) {
   const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<string>();
-  const own = (): HTMLElement[] =>
-    [...(list.current?.querySelectorAll<HTMLElement>(':scope > [role=none] > [role=menuitem]') ?? [])];
+  const own = (): HTMLElement[] => [
+    ...(list.current?.querySelectorAll<HTMLElement>(':scope > [role=none] > [role=menuitem]') ?? []),
+  ];
   useEffect(() => {
     own()[0]?.focus();
   }, []);
@@ -102,7 +103,12 @@ function Items({ menu, onRun, onLeave }: { menu: MenuModel; onRun: (caption: str
         const caption = entry.type === 'item' ? entry.caption : entry.menu.caption;
         const isOpen = entry.type === 'menu' && open === caption;
         return (
-          <div key={caption} class="entry" role="none" onMouseEnter={() => setOpen(entry.type === 'menu' ? caption : undefined)}>
+          <div
+            key={caption}
+            class="entry"
+            role="none"
+            onMouseEnter={() => setOpen(entry.type === 'menu' ? caption : undefined)}
+          >
             <button
               type="button"
               class="menu-item"

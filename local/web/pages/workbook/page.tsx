@@ -1,0 +1,341 @@
+/** Page « Classeur »: the workbook that CUF works in, with its tabs, its grid, its formula bar and the add-on's menu. */
+import './workbook.css';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Result } from '../../host/methods';
+import type { CellDetail } from '../../host/workbook-methods';
+import { useChanges } from '../events';
+import { call } from '../host-call';
+import type { PageProps } from '../page-props';
+import { selectInSheet } from '../selection';
+import { CellEditor } from './cell-editor';
+import { Grid, type GridSelection } from './grid';
+import { columnName, type SheetShape } from './grid-geometry';
+import { MenuBar } from './menu-bar';
+import { RowBlocks } from './row-blocks';
+import { readTabSeparated, writeTabSeparated } from './tab-separated';
+
+type Books = Result<'workbook.list'>;
+type Place = { spreadsheet: string; sheet: number };
+
+const FIRST_CELL: GridSelection = { row: 1, column: 1, toRow: 1, toColumn: 1 };
+const NO_MARKS: ReadonlyMap<string, number> = new Map();
+
+export default function WorkbookPage({ me }: PageProps) {
+  const [books, setBooks] = useState<Books>([]);
+  const [place, setPlace] = useState<Place>();
+  const [menus, setMenus] = useState<Result<'script.open'>['menus']>([]);
+  const [running, setRunning] = useState('');
+  const [notice, setNotice] = useState('');
+
+  const refreshBooks = useCallback(() => {
+    call('workbook.list', {}).then(list => {
+      setBooks(list);
+      setPlace(known => (known && list.some(({ id }) => id === known.spreadsheet) ? known : firstPlace(list)));
+    }, say(setNotice));
+  }, []);
+  useEffect(refreshBooks, []);
+  useChanges(['spreadsheet'], refreshBooks);
+  useEffect(() => {
+    call('script.open', {}).then(({ menus }) => setMenus(menus), say(setNotice));
+  }, [me]);
+
+  const book = books.find(({ id }) => id === place?.spreadsheet);
+  const tab = book?.sheets.find(({ id }) => id === place?.sheet) ?? book?.sheets[0];
+
+  const run = async (caption: string): Promise<void> => {
+    setRunning(caption);
+    setNotice('');
+    try {
+      await call('script.menu', { item: caption, selection: selectedForMenu.current });
+    } catch (error) {
+      setNotice((error as Error).message);
+    }
+    setRunning('');
+  };
+  const selectedForMenu = useRef({ sheet: '', rows: [1] });
+  const onSelection = useCallback((sheet: string, selection: GridSelection) => {
+    const [first, last] = [selection.row, selection.toRow].sort((a, b) => a - b) as [number, number];
+    const rows = [selection.row];
+    for (let row = first; row <= last && rows.length < 5000; row += 1) if (row !== selection.row) rows.push(row);
+    selectedForMenu.current = { sheet, rows };
+    selectInSheet(selectedForMenu.current);
+  }, []);
+
+  return (
+    <div class="workbook">
+      <h1 class="visually-hidden">Classeur</h1>
+      <div class="workbook-bar">
+        {books.length > 1 && (
+          <label>
+            Classeur{' '}
+            <select
+              value={place?.spreadsheet}
+              onChange={event => setPlace(firstPlace(books.filter(({ id }) => id === event.currentTarget.value)))}
+            >
+              {books.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        <MenuBar menus={menus} isBusy={running !== ''} onRun={run} />
+        <p class="running" role="status" aria-live="polite">
+          {running === '' ? notice : `« ${running} » en cours…`}
+        </p>
+      </div>
+      {place !== undefined && tab !== undefined && (
+        <SheetView
+          key={`${place.spreadsheet}/${tab.id}/${me}`}
+          place={{ spreadsheet: place.spreadsheet, sheet: tab.id }}
+          name={tab.name}
+          onSelection={onSelection}
+          onNotice={setNotice}
+        />
+      )}
+      <div class="tabs" role="tablist" aria-label="Onglets">
+        {book?.sheets.map(sheet => (
+          <button
+            key={sheet.id}
+            type="button"
+            role="tab"
+            aria-selected={sheet.id === tab?.id}
+            tabIndex={sheet.id === tab?.id ? 0 : -1}
+            style={sheet.color === null ? undefined : { boxShadow: `inset 0 -3px ${sheet.color}` }}
+            onClick={() => setPlace({ spreadsheet: book.id, sheet: sheet.id })}
+            onKeyDown={event => {
+              const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+              if (step === undefined) return;
+              const to = book.sheets.at((book.sheets.indexOf(sheet) + step) % book.sheets.length);
+              if (to !== undefined) setPlace({ spreadsheet: book.id, sheet: to.id });
+              const next =
+                step === 1 ? event.currentTarget.nextElementSibling : event.currentTarget.previousElementSibling;
+              if (next instanceof HTMLElement) next.focus();
+            }}
+          >
+            {sheet.name}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface SheetViewProps {
+  place: Place;
+  name: string;
+  onSelection: (sheet: string, selection: GridSelection) => void;
+  onNotice: (text: string) => void;
+}
+
+function SheetView({ place, name, onSelection, onNotice }: SheetViewProps) {
+  const [shape, setShape] = useState<SheetShape>();
+  const [arrivals, setArrivals] = useState(0);
+  const [selection, setSelection] = useState(FIRST_CELL);
+  const [detail, setDetail] = useState<CellDetail>();
+  const [editing, setEditing] = useState<{ text: string; choices: readonly string[] | null }>();
+  const blocks = useMemo(() => new RowBlocks(place, () => setArrivals(count => count + 1)), []);
+  const here = useRef(selection);
+  here.current = selection;
+
+  const refresh = useCallback(() => {
+    call('workbook.sheet', place).then(
+      fresh =>
+        setShape(known =>
+          JSON.stringify({ ...known, revision: 0 }) === JSON.stringify({ ...fresh, revision: 0 }) ? known : fresh,
+        ),
+      say(onNotice),
+    );
+    blocks.refresh();
+    readDetail();
+  }, []);
+  const readDetail = useCallback(() => {
+    const { row, column } = here.current;
+    call('workbook.cell', { ...place, row, column }).then(found => {
+      if (here.current.row === row && here.current.column === column) setDetail(found);
+    }, say(onNotice));
+  }, []);
+  useEffect(refresh, []);
+  useChanges(['spreadsheet'], refresh);
+  useEffect(() => {
+    setDetail(undefined);
+    onSelection(name, selection);
+    const soon = setTimeout(readDetail, 60);
+    return () => clearTimeout(soon);
+  }, [selection]);
+
+  const attempt = async (gesture: () => Promise<unknown>): Promise<void> => {
+    try {
+      await gesture();
+      onNotice('');
+    } catch (error) {
+      onNotice((error as Error).message);
+    }
+  };
+  const focusGrid = (): void => document.querySelector<HTMLElement>('.grid')?.focus();
+
+  const openEditor = async (typed: string | null): Promise<void> => {
+    const { row, column } = selection;
+    const found = detail ?? (await call('workbook.cell', { ...place, row, column }).catch(() => undefined));
+    if (found === undefined) return;
+    if (found.spilledFrom !== '') {
+      onNotice(found.kept);
+      return;
+    }
+    if (found.kept !== '' && !confirm(`${found.kept}\n\nModifier quand même ?`)) return;
+    setEditing({ text: typed ?? found.input, choices: found.choices });
+  };
+  const commit = (text: string, rows: number, columns: number): void => {
+    const { row, column } = selection;
+    setEditing(undefined);
+    focusGrid();
+    if (rows !== 0 || columns !== 0) {
+      const next = {
+        row: Math.min(shape?.rows ?? row, Math.max(1, row + rows)),
+        column: Math.min(shape?.columns ?? column, Math.max(1, column + columns)),
+      };
+      setSelection({ ...next, toRow: next.row, toColumn: next.column });
+    }
+    if (text === detail?.input) return;
+    void attempt(() => call('workbook.type', { ...place, row, column, text }));
+  };
+  const block = () => ({
+    row: Math.min(selection.row, selection.toRow),
+    column: Math.min(selection.column, selection.toColumn),
+    rows: Math.abs(selection.toRow - selection.row) + 1,
+    columns: Math.abs(selection.toColumn - selection.column) + 1,
+  });
+  const paste = (values: string[][]): void => {
+    const { row, column } = block();
+    void attempt(async () => {
+      const refusals = await call('workbook.paste', { ...place, row, column, values });
+      if (refusals.length > 0) throw new Error(refusals.slice(0, 3).join(' '));
+    });
+  };
+  const clear = (): void => {
+    const { rows, columns } = block();
+    if (rows * columns > 20_000) {
+      onNotice('Sélectionnez moins de cellules à la fois (20 000 au plus).');
+      return;
+    }
+    paste(Array.from({ length: rows }, () => Array.from({ length: columns }, () => '')));
+  };
+
+  useEffect(() => {
+    const isGrid = (): boolean => document.activeElement?.classList.contains('grid') === true;
+    const onCopy = (event: ClipboardEvent): void => {
+      if (!isGrid()) return;
+      const { row, column, rows, columns } = block();
+      event.preventDefault();
+      const held = Array.from({ length: rows }, (_, down) => blocks.row(row + down));
+      if (held.every(line => line !== undefined)) {
+        const texts = held.map(
+          line => line?.slice(column - 1, column - 1 + columns).map(cell => cell?.text ?? '') ?? [],
+        );
+        event.clipboardData?.setData('text/plain', writeTabSeparated(texts));
+      } else {
+        void attempt(async () => {
+          const texts = await call('workbook.copy', { ...place, row, column, rows, columns });
+          await navigator.clipboard.writeText(writeTabSeparated(texts));
+        });
+      }
+    };
+    const onPaste = (event: ClipboardEvent): void => {
+      if (!isGrid()) return;
+      event.preventDefault();
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (text !== '') paste(readTabSeparated(text));
+    };
+    document.addEventListener('copy', onCopy);
+    document.addEventListener('paste', onPaste);
+    return () => {
+      document.removeEventListener('copy', onCopy);
+      document.removeEventListener('paste', onPaste);
+    };
+  });
+
+  const { row, column } = selection;
+  const cell = `${columnName(column)}${row}`;
+  return (
+    <>
+      <div class="formula-bar">
+        <output class="cell-name" aria-label="Cellule">
+          {cell}
+        </output>
+        <input
+          aria-label={`Contenu de ${cell}`}
+          value={detail?.input ?? ''}
+          readOnly={detail === undefined || detail.spilledFrom !== ''}
+          onKeyDown={event => {
+            if (event.key === 'Enter') commit(event.currentTarget.value, 0, 0);
+            if (event.key === 'Escape') {
+              event.currentTarget.value = detail?.input ?? '';
+              focusGrid();
+            }
+          }}
+        />
+        <button type="button" onClick={() => void attempt(() => call('workbook.insertRow', { ...place, before: row }))}>
+          Insérer une ligne au-dessus
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            const { row: first, rows: count } = block();
+            const sentence =
+              count === 1 ? `Supprimer la ligne ${first} ?` : `Supprimer ${count} lignes à partir de la ${first} ?`;
+            if (confirm(sentence)) void attempt(() => call('workbook.deleteRows', { ...place, first, count }));
+          }}
+        >
+          Supprimer
+        </button>
+        <button type="button" onClick={() => void attempt(() => call('workbook.sort', { ...place, column }))}>
+          Trier
+        </button>
+      </div>
+      <p class="cell-help" aria-live="polite">
+        {[detail?.fault, detail?.kept, detail?.note].filter(text => text !== undefined && text !== '').join(' — ')}
+      </p>
+      {shape !== undefined && (
+        <Grid
+          label={`Onglet ${name}`}
+          shape={shape}
+          blocks={blocks}
+          arrivals={arrivals}
+          selection={selection}
+          onSelect={setSelection}
+          onEdit={text => void openEditor(text)}
+          onClear={clear}
+          marks={NO_MARKS}
+          editor={
+            editing === undefined
+              ? undefined
+              : at => (
+                  <CellEditor
+                    place={at}
+                    initial={editing.text}
+                    choices={editing.choices}
+                    label={`Saisie en ${cell}`}
+                    onCommit={commit}
+                    onCancel={() => {
+                      setEditing(undefined);
+                      focusGrid();
+                    }}
+                  />
+                )
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function firstPlace(books: Books): Place | undefined {
+  const [book] = books;
+  const sheet = book?.sheets[0];
+  return book === undefined || sheet === undefined ? undefined : { spreadsheet: book.id, sheet: sheet.id };
+}
+
+function say(tell: (text: string) => void): (error: Error) => void {
+  return error => tell(error.message);
+}
