@@ -144,7 +144,7 @@ function ScriptFrame({ page, onClose }: { page: ScriptPage; onClose: () => void 
       src={page.src}
       title={page.title}
       sandbox="allow-scripts allow-forms allow-popups allow-modals"
-      style={isDialog ? { width: size.width ?? 600, height: size.height ?? 400 } : undefined}
+      style={isDialog ? { width: `${size.width ?? 600}px`, height: `${size.height ?? 400}px` } : undefined}
     />
   );
 }

@@ -13,7 +13,10 @@ interface PageEntry {
   load: () => Promise<{ default: ComponentType<PageProps> }>;
 }
 
-export const PAGES: readonly PageEntry[] = [{ path: '/essayer', title: 'Essayer', load: () => import('./try/page') }];
+export const PAGES: readonly PageEntry[] = [
+  { path: '/classeur', title: 'Classeur', load: () => import('./workbook/page') },
+  { path: '/essayer', title: 'Essayer', load: () => import('./try/page') },
+];
 
 const FIRST = PAGES[0] as PageEntry;
 const TRY = PAGES.at(-1) as PageEntry;

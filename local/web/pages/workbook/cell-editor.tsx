@@ -1,6 +1,7 @@
 /** What a person types into a cell: a line over it, or the list of what it takes. Enter and Tab commit, Escape gives up. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { EditorPlace } from './grid';
+import { px } from './grid-geometry';
 
 export interface CellEditorProps {
   place: EditorPlace;
@@ -41,7 +42,12 @@ export function CellEditor({ place, initial, choices, label, onCommit, onCancel 
     'aria-label': label,
     onKeyDown,
     onBlur: () => end(true, 0, 0),
-    style: { left: place.left, top: place.top, minWidth: Math.max(place.width, 120), height: place.height + 2 },
+    style: {
+      left: px(place.left),
+      top: px(place.top),
+      minWidth: px(Math.max(place.width, 120)),
+      height: px(place.height + 2),
+    },
   };
   if (choices === null) return <textarea {...common} maxLength={50_000} defaultValue={initial} rows={1} />;
   const values = choices.includes(initial) || initial === '' ? choices : [initial, ...choices];

@@ -64,3 +64,8 @@ export function columnName(column: number): string {
   }
   return letters;
 }
+
+/** A length as a style takes it. */
+export function px(length: number): string {
+  return `${length}px`;
+}

@@ -5,7 +5,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CellStyle } from '../../../engine/document';
 import type { CellView } from '../../host/workbook-methods';
-import { columnName, GridGeometry, LETTERS_HEIGHT, NUMBERS_WIDTH, type SheetShape } from './grid-geometry';
+import { columnName, GridGeometry, LETTERS_HEIGHT, NUMBERS_WIDTH, px, type SheetShape } from './grid-geometry';
 import type { RowBlocks } from './row-blocks';
 
 /** A block of selected cells; `row` and `column` are those of the current cell, the others of the opposite corner. */
@@ -181,7 +181,6 @@ export function Grid(props: GridProps) {
     (selection.row <= shape.frozenRows || (selection.row >= firstRow && selection.row <= lastRow)) &&
     columns.includes(selection.column);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a table cannot show a window of ten thousand rows; ARIA's grid can.
     <div
       class="grid"
       ref={box}
@@ -203,9 +202,9 @@ export function Grid(props: GridProps) {
       <div
         class="grid-extent"
         role="presentation"
-        style={{ width: NUMBERS_WIDTH + geometry.width, height: LETTERS_HEIGHT + geometry.height }}
+        style={{ width: px(NUMBERS_WIDTH + geometry.width), height: px(LETTERS_HEIGHT + geometry.height) }}
       >
-        <div class="grid-top" role="presentation" style={{ height: LETTERS_HEIGHT + frozenHeight }}>
+        <div class="grid-top" role="presentation" style={{ height: px(LETTERS_HEIGHT + frozenHeight) }}>
           <Letters {...draw} />
           {range(1, shape.frozenRows).map(row => (
             <Row key={row} row={row} top={LETTERS_HEIGHT + geometry.top(row)} isFrozen {...draw} />
@@ -237,8 +236,8 @@ interface Draw {
 /** The strip of column letters, of use to the eye: to a screen reader each cell says its column. */
 function Letters({ geometry, columns, selection, frozenColumns }: Draw) {
   return (
-    <div class="letters" aria-hidden="true" style={{ height: LETTERS_HEIGHT }}>
-      <span class="corner" style={{ width: NUMBERS_WIDTH, height: LETTERS_HEIGHT }} />
+    <div class="letters" aria-hidden="true" style={{ height: px(LETTERS_HEIGHT) }}>
+      <span class="corner" style={{ width: px(NUMBERS_WIDTH), height: px(LETTERS_HEIGHT) }} />
       {columns.map(column => (
         <span
           key={column}
@@ -258,9 +257,17 @@ function Row(props: Draw & { row: number; top: number; isFrozen?: boolean }) {
   const cells = blocks.row(row);
   const isOn = isBetween(row, selection.row, selection.toRow);
   return (
-    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: rows of an ARIA grid; the grid has the focus.
-    <div class="row" role="row" aria-rowindex={row} style={{ top, height, zIndex: isFrozen ? 2 : undefined }}>
-      <span class={isOn ? 'number on' : 'number'} role="rowheader" style={{ width: NUMBERS_WIDTH, height }}>
+    <div
+      class="row"
+      role="row"
+      aria-rowindex={row}
+      style={{ top: px(top), height: px(height), zIndex: isFrozen ? 2 : undefined }}
+    >
+      <span
+        class={isOn ? 'number on' : 'number'}
+        role="rowheader"
+        style={{ width: px(NUMBERS_WIDTH), height: px(height) }}
+      >
         {row}
       </span>
       {columns.map(column => (
@@ -288,7 +295,7 @@ interface CellProps {
   marks: number;
   isSelected: boolean;
   isCurrent: boolean;
-  style: Record<string, number | string>;
+  style: Record<string, string>;
 }
 
 function Cell({ row, column, cell, look, marks, isSelected, isCurrent, style }: CellProps) {
@@ -302,7 +309,6 @@ function Cell({ row, column, cell, look, marks, isSelected, isCurrent, style }: 
     .filter(text => text !== undefined)
     .join('\n');
   return (
-    // biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: cells of an ARIA grid; the grid has the focus.
     <div
       id={cellId(row, column)}
       class={names.join(' ')}
@@ -342,17 +348,10 @@ function lookOf(look: CellStyle | undefined, cell: CellView | null | undefined):
 
 const COLOUR = /^#[0-9a-f]{3,8}$/i;
 
-function placed(
-  geometry: GridGeometry,
-  column: number,
-  frozenColumns: number,
-  height: number,
-): Record<string, number | string> {
-  const left = NUMBERS_WIDTH + geometry.left(column);
-  const size = { width: geometry.columnWidth(column), height };
-  return column <= frozenColumns
-    ? { ...size, position: 'sticky', left, zIndex: 1 }
-    : { ...size, position: 'absolute', left };
+function placed(geometry: GridGeometry, column: number, frozenColumns: number, height: number): Record<string, string> {
+  const left = px(NUMBERS_WIDTH + geometry.left(column));
+  const size = { width: px(geometry.columnWidth(column)), height: px(height), left };
+  return column <= frozenColumns ? { ...size, position: 'sticky', 'z-index': '1' } : { ...size, position: 'absolute' };
 }
 
 /** The id of a cell's element: what the grid calls its active descendant. */

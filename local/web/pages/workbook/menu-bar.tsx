@@ -98,7 +98,6 @@ function Items({ menu, onRun, onLeave }: { menu: MenuModel; onRun: (caption: str
   return (
     <div class="menu" role="menu" aria-label={menu.caption} ref={list} tabIndex={-1} onKeyDown={onKeyDown}>
       {menu.entries.map((entry, index) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: separators have nothing else to be known by.
         if (entry.type === 'separator') return <hr key={index} />;
         const caption = entry.type === 'item' ? entry.caption : entry.menu.caption;
         const isOpen = entry.type === 'menu' && open === caption;
@@ -120,7 +119,7 @@ function Items({ menu, onRun, onLeave }: { menu: MenuModel; onRun: (caption: str
               onClick={() => (entry.type === 'item' ? onRun(caption) : setOpen(caption))}
             >
               {caption}
-              {entry.type === 'menu' && <span aria-hidden="true">▸</span>}
+              {entry.type === 'menu' && <span aria-hidden="true">›</span>}
             </button>
             {isOpen && (
               <Items
