@@ -184,6 +184,14 @@ export class Mailbox {
     this.#store.touch(MESSAGE_KIND, id);
   }
 
+  /** Takes a label off: a message that is read is no longer UNREAD. */
+  removeLabel(id: string, labelId: string): void {
+    const record = this.find(id);
+    if (record === undefined || !record.labelIds.includes(labelId)) return;
+    record.labelIds = record.labelIds.filter(label => label !== labelId);
+    this.#store.touch(MESSAGE_KIND, id);
+  }
+
   /** A person deletes a message for good: history still names it, `get` answers 404. */
   remove(id: string): void {
     const box = this.#document();

@@ -179,6 +179,11 @@ export class PostOffice {
     this.#store.touch('mailBehaviour', addressKey(address));
   }
 
+  /** What the server of `address` answers by itself; undefined when nobody is away. */
+  autoReplyOf(address: string): AutoReply | undefined {
+    return this.#store.get<Behaviour>('mailBehaviour', addressKey(address))?.autoReply;
+  }
+
   /** Mail to `address` is refused with this reason (see NO_SUCH_USER) and comes back; undefined ends it. */
   setRefusal(address: string, reason: FailureReason | undefined): void {
     const behaviour = this.#behaviour(address);

@@ -7,18 +7,22 @@ import { type Serving, serve } from './server/serve';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DEFAULT_PORT = 8080;
+const DEFAULT_SMTP_PORT = 2525;
 
 const USAGE = `Usage: npm start [-- --port N --workspace DIR]
   --port N         another port than ${DEFAULT_PORT}; 0 takes any that is free
+  --smtp-port N    another port for mail programs than ${DEFAULT_SMTP_PORT}; 0 takes any that is free
   --workspace DIR  where everything is kept; workspace/ when it is not given
 `;
 
-function options(): { port: number; folder: string } | undefined {
+function options(): { port: number; smtpPort: number; folder: string } | undefined {
   try {
-    const { values } = parseArgs({ options: { port: { type: 'string' }, workspace: { type: 'string' } } });
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ options: { port: text, 'smtp-port': text, workspace: text } });
     const port = Number(values.port ?? DEFAULT_PORT);
-    if (!Number.isInteger(port) || port < 0 || port > 65_535) return undefined;
-    return { port, folder: resolve(values.workspace ?? join(ROOT, 'workspace')) };
+    const smtpPort = Number(values['smtp-port'] ?? DEFAULT_SMTP_PORT);
+    if (![port, smtpPort].every(one => Number.isInteger(one) && one >= 0 && one <= 65_535)) return undefined;
+    return { port, smtpPort, folder: resolve(values.workspace ?? join(ROOT, 'workspace')) };
   } catch {
     return undefined;
   }
@@ -57,6 +61,11 @@ async function main(): Promise<void> {
     return;
   }
   console.log(`Appui AICT, Workspace local : ${serving.url}`);
+  console.log(
+    serving.smtpPort === null
+      ? `Le port de courrier ${given.smtpPort} est pris : les courriels s'écrivent dans les pages seulement.`
+      : `Courrier des logiciels de cette machine : SMTP, 127.0.0.1, port ${serving.smtpPort}, sans mot de passe.`,
+  );
   console.log(`Tout est gardé dans ${given.folder}. Ctrl+C pour arrêter.`);
   const stop = (): void => {
     void serving.stop().then(() => process.exit(0));

@@ -1,4 +1,6 @@
 /** Every method that a page can call, by area. Their types are the pages' types. */
+
+import { mailMethods } from './mail-methods';
 import type { Method, MethodTable } from './method';
 import { scriptMethods } from './script-methods';
 import { sessionMethods } from './session-methods';
@@ -8,6 +10,7 @@ export const METHODS = {
   ...sessionMethods,
   ...scriptMethods,
   ...workbookMethods,
+  ...mailMethods,
 } as const;
 
 export type Methods = typeof METHODS;

@@ -1,5 +1,6 @@
 /** Calls to the host of the Workspace, typed by its own methods. */
 import type { MethodName, Params, Result } from '../host/methods';
+import type { DroppedMail, WrittenMail, WrittenReply } from '../server/mail-writer';
 import { person, session } from './identity';
 
 /** The host said no; the message is a sentence for the person. */
@@ -12,6 +13,22 @@ const UNREACHABLE = "Le Workspace local ne répond plus. Regardez s'il tourne en
 /** Throws Refused with a sentence when the host refuses or cannot be reached. */
 export async function call<N extends MethodName>(method: N, params: Params<N>): Promise<Result<N>> {
   return (await post(`/api/${method}`, params)) as Result<N>;
+}
+
+/** What the server does itself, because it takes a moment. */
+interface ServerMethods {
+  'mail.write': { params: WrittenMail; result: null };
+  'mail.reply': { params: WrittenReply; result: null };
+  'mail.drop': { params: DroppedMail; result: null };
+  'server.state': { params: Record<string, never>; result: { smtpPort: number | null } };
+}
+
+/** The same for a method of the server. */
+export async function callServer<N extends keyof ServerMethods>(
+  method: N,
+  params: ServerMethods[N]['params'],
+): Promise<ServerMethods[N]['result']> {
+  return (await post(`/api/${method}`, params)) as ServerMethods[N]['result'];
 }
 
 /** The answer to a question of the script; null closes its box. */

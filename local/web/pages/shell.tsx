@@ -15,6 +15,7 @@ interface PageEntry {
 
 export const PAGES: readonly PageEntry[] = [
   { path: '/classeur', title: 'Classeur', load: () => import('./workbook/page') },
+  { path: '/messagerie', title: 'Messagerie', load: () => import('./mail/page') },
   { path: '/essayer', title: 'Essayer', load: () => import('./try/page') },
 ];
 
