@@ -1,4 +1,4 @@
-/** Tests run as CommonJS through swc; numfmt and stdnum are taken in their ESM form, transformed like our own files. */
+/** Tests run as CommonJS through swc; numfmt, stdnum and echarts are taken in their ESM form, transformed like our own files. */
 import { mkdirSync } from 'node:fs';
 
 // jest writes its result file (`npm test`, read by .ci/run) into this folder, which a fresh clone lacks.
@@ -16,7 +16,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/(?!(numfmt|stdnum)/)', '/dist/'],
+  transformIgnorePatterns: ['/node_modules/(?!(numfmt|stdnum|echarts|zrender)/)', '/dist/'],
   moduleNameMapper: { '^numfmt$': '<rootDir>/node_modules/numfmt/dist/index.js' },
   testTimeout: 120_000,
   maxWorkers: 2,

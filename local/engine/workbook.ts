@@ -3,7 +3,13 @@ import type { Clock, CustomFunctions } from '../kernel/contract';
 import { Calculator, type FormulaResult } from './calculator';
 import { CellStyles } from './cell-styles';
 import type { CellValue } from './display';
-import { type ChartDocument, emptySheet, type SheetArea, type SheetDocument, type SpreadsheetDocument } from './document';
+import {
+  type ChartDocument,
+  emptySheet,
+  type SheetArea,
+  type SheetDocument,
+  type SpreadsheetDocument,
+} from './document';
 import { offsetFormula, renameSheetIn, type ShapeChange, sameName, shiftFormula } from './formula-references';
 import type { Area } from './grid-area';
 import { type SortKey, sortedRows } from './row-order';

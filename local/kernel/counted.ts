@@ -31,7 +31,7 @@ const COUNTED: Readonly<Partial<Record<CallKind, string>>> = {
     Range: getBackground getBackgrounds getDataValidation getDataValidations getDisplayValue getDisplayValues
         getFontWeight getFormula getFormulas getNote getNotes getNumberFormat getNumberFormats getValue getValues
         isBlank
-    Sheet: getColumnWidth getConditionalFormatRules getProtections isColumnHiddenByUser
+    Sheet: getCharts getColumnWidth getConditionalFormatRules getProtections isColumnHiddenByUser
     Spreadsheet: getNamedRanges
     TextFinder: findAll findNext findPrevious
   `,
@@ -44,9 +44,9 @@ const COUNTED: Readonly<Partial<Record<CallKind, string>>> = {
         setFontLine setFontSize setFontStyle setFontWeight setFontWeights setFormula setFormulas
         setHorizontalAlignment setNote setNotes setNumberFormat setNumberFormats setValue setValues
         setVerticalAlignment setWrap setWrapStrategy sort
-    Sheet: activate appendRow clear clearConditionalFormatRules clearContents hideColumns hideSheet protect
-        setColumnWidth setColumnWidths setConditionalFormatRules setFrozenColumns setFrozenRows setName setTabColor
-        showColumns showSheet sort
+    Sheet: activate appendRow clear clearConditionalFormatRules clearContents hideColumns hideSheet
+        insertChart protect removeChart setColumnWidth setColumnWidths setConditionalFormatRules setFrozenColumns
+        setFrozenRows setName setTabColor showColumns showSheet sort updateChart
     Spreadsheet: addEditor moveActiveSheet removeNamedRange rename setActiveSheet setNamedRange setSpreadsheetLocale
         setSpreadsheetTimeZone
     SpreadsheetApp: setActiveSheet
@@ -134,6 +134,7 @@ const FREE_TABLE = `
       getTables getType insertParagraph removeChild replaceText setMarginBottom setMarginLeft setMarginRight
       setMarginTop setPageHeight setPageWidth
   CacheService: getDocumentCache getScriptCache getUserCache
+  ChartOptions: get
   CheckboxItem: createChoice getChoices getHelpText getId getIndex getTitle getType hasOtherOption isRequired
   CheckboxValidationBuilder: build requireSelectAtLeast requireSelectAtMost requireSelectExactly setHelpText
   Choice: getValue
@@ -143,6 +144,7 @@ const FREE_TABLE = `
   ConditionalFormatRuleBuilder: build setBackground setBold setFontColor setItalic setRanges setStrikethrough
       whenCellEmpty whenCellNotEmpty whenFormulaSatisfied whenNumberGreaterThan whenNumberLessThan
       whenTextContains whenTextDoesNotContain whenTextEqualTo
+  ContainerInfo: getAnchorColumn getAnchorRow getOffsetX getOffsetY
   DataValidation: copy getAllowInvalid getCriteriaType getCriteriaValues getHelpText
   DataValidationBuilder: build copy getAllowInvalid getHelpText requireCheckbox requireDate requireDateAfter
       requireDateBefore requireDateBetween requireDateEqualTo requireDateNotBetween requireDateOnOrAfter
@@ -153,6 +155,10 @@ const FREE_TABLE = `
       setAllowInvalid setHelpText
   DateItem: getHelpText getId getIndex getTitle getType includesYear isRequired
   Document: addFooter addHeader getBody getFooter getHeader getId getName getUrl
+  EmbeddedChart: getChartId getContainerInfo getMergeStrategy getNumHeaders getOptions getRanges
+      getTransposeRowsAndColumns modify
+  EmbeddedChartBuilder: addRange build clearRanges getChartType getContainer getRanges removeRange setChartType
+      setMergeStrategy setNumHeaders setOption setPosition setTransposeRowsAndColumns
   EnumValue: compareTo name ordinal
   FooterSection: appendHorizontalRule appendListItem appendParagraph appendTable clear findText getChild
       getListItems getNumChildren getParagraphs getTables getText getType insertParagraph removeChild replaceText
@@ -200,7 +206,7 @@ const FREE_TABLE = `
   Session: getActiveUser getActiveUserLocale getEffectiveUser getScriptTimeZone
   Sheet: createTextFinder getActiveRange getDataRange getFrozenColumns getFrozenRows getIndex getLastColumn
       getLastRow getMaxColumns getMaxRows getName getParent getRange getRangeList getSheetId getSheetName
-      getTabColor isSheetHidden
+      getTabColor isSheetHidden newChart
   Spreadsheet: createTextFinder getActiveRange getActiveRangeList getActiveSheet getCurrentCell getEditors getId
       getName getNumSheets getOwner getRange getSheetById getRangeByName getSheetByName getSheets getSpreadsheetLocale
       getSpreadsheetTimeZone getUrl toast

@@ -35,6 +35,8 @@ const BY_CLASS: Record<string, string[]> = {
   NamedRange: SPREADSHEET,
   Protection: SPREADSHEET,
   TextFinder: SPREADSHEET,
+  EmbeddedChart: SPREADSHEET,
+  EmbeddedChartBuilder: SPREADSHEET,
   FormApp: ANY_FORM,
   Form: FORMS,
   FormResponse: FORMS,

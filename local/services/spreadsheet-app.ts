@@ -14,6 +14,7 @@ import {
   ServiceObject,
 } from '../kernel/contract';
 import { User } from './session';
+import { Charts } from './spreadsheet/charts';
 import { ConditionalFormatRuleBuilder } from './spreadsheet/conditional-format';
 import { DataValidationBuilder } from './spreadsheet/data-validation';
 import {
@@ -198,7 +199,10 @@ export class SheetsPart implements Part {
   }
 
   globals(execution: Execution): Record<string, unknown> {
-    return { SpreadsheetApp: new SpreadsheetApp(this.#session(execution), () => this.#context.ui(execution)) };
+    return {
+      SpreadsheetApp: new SpreadsheetApp(this.#session(execution), () => this.#context.ui(execution)),
+      Charts: new Charts(),
+    };
   }
 
   spreadsheet(execution: Execution, id: string): ServiceObject {

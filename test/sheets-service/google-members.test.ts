@@ -1,6 +1,13 @@
 /** The objects of Sheets offer members of Google's own types and nothing else; the check is made by the type checker. */
 
 import type {
+  ChartOptions,
+  Charts,
+  ContainerInfo,
+  EmbeddedChart,
+  EmbeddedChartBuilder,
+} from '../../local/services/spreadsheet/charts';
+import type {
   ConditionalFormatRule,
   ConditionalFormatRuleBuilder,
 } from '../../local/services/spreadsheet/conditional-format';
@@ -27,6 +34,11 @@ type Sheets = {
   namedRange: Invented<NamedRange, GoogleAppsScript.Spreadsheet.NamedRange>;
   validation: Invented<DataValidation, GoogleAppsScript.Spreadsheet.DataValidation>;
   validationBuilder: Invented<DataValidationBuilder, GoogleAppsScript.Spreadsheet.DataValidationBuilder>;
+  charts: Invented<Charts, GoogleAppsScript.Charts.Charts>;
+  chart: Invented<EmbeddedChart, GoogleAppsScript.Spreadsheet.EmbeddedChart>;
+  chartBuilder: Invented<EmbeddedChartBuilder, GoogleAppsScript.Spreadsheet.EmbeddedChartBuilder>;
+  chartOptions: Invented<ChartOptions, GoogleAppsScript.Charts.ChartOptions>;
+  container: Invented<ContainerInfo, GoogleAppsScript.Spreadsheet.ContainerInfo>;
   rule: Invented<ConditionalFormatRule, GoogleAppsScript.Spreadsheet.ConditionalFormatRule>;
   ruleBuilder: Invented<ConditionalFormatRuleBuilder, GoogleAppsScript.Spreadsheet.ConditionalFormatRuleBuilder>;
 };

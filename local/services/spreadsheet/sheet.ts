@@ -6,6 +6,7 @@ import type { Sheet as SheetModel } from '../../engine/sheet';
 import type { Workbook } from '../../engine/workbook';
 import { yearOf } from '../../engine/zone-time';
 import { ScriptError, ServiceObject } from '../../kernel/contract';
+import { builtChart, EmbeddedChart, type EmbeddedChartBuilder, newChart, placedChart } from './charts';
 import { ConditionalFormatRule, conditionalFormatDocuments } from './conditional-format';
 import { ProtectionType } from './enumerations';
 import { protect } from './protect';
@@ -364,6 +365,42 @@ export class Sheet extends ServiceObject {
     });
   }
 
+  newChart(): EmbeddedChartBuilder {
+    return newChart(this.#session, this.#place);
+  }
+
+  getCharts(): EmbeddedChart[] {
+    return this.#read('getCharts', ({ document }) =>
+      document.charts.map(chart => new EmbeddedChart(this.#session, this.#place, structuredClone(chart))),
+    );
+  }
+
+  insertChart(chart: unknown): void {
+    const added = placedChart(builtChart(chart, this.#place.bookId, 'Sheet.insertChart'));
+    this.#session.allowShape(this.#place, undefined);
+    this.#write('insertChart', sheet => {
+      this.#book.addChart(sheet, added);
+    });
+  }
+
+  updateChart(chart: unknown): void {
+    const built = builtChart(chart, this.#place.bookId, 'Sheet.updateChart');
+    const chartId = this.#chartId(built.chartId);
+    const changed = { ...placedChart(built), chartId };
+    this.#session.allowShape(this.#place, undefined);
+    this.#write('updateChart', sheet => {
+      if (!this.#book.updateChart(sheet, changed)) throw new ScriptError(NO_SUCH_CHART);
+    });
+  }
+
+  removeChart(chart: unknown): void {
+    const chartId = this.#chartId(builtChart(chart, this.#place.bookId, 'Sheet.removeChart').chartId);
+    this.#session.allowShape(this.#place, undefined);
+    this.#write('removeChart', sheet => {
+      if (!this.#book.removeChart(sheet, chartId)) throw new ScriptError(NO_SUCH_CHART);
+    });
+  }
+
   protect(): ServiceObject {
     return protect(this.#session, this.#place, 'Sheet.protect', null);
   }
@@ -388,6 +425,12 @@ export class Sheet extends ServiceObject {
 
   get #sheet(): SheetModel {
     return this.#session.sheet(this.#place);
+  }
+
+  /** The number of a chart that stands in this tab, or will once what is pending is written. */
+  #chartId(chartId: number | null): number {
+    if (chartId === null) throw new ScriptError(NO_SUCH_CHART);
+    return chartId;
   }
 
   #shape<T>(look: (sheet: SheetModel) => T): T {
@@ -487,6 +530,8 @@ export class Sheet extends ServiceObject {
     return this;
   }
 }
+
+const NO_SUCH_CHART = 'The chart is not in this sheet.';
 
 /** The width of a column nobody has set, in pixels. */
 const DEFAULT_WIDTH = 100;
