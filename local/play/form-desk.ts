@@ -1,7 +1,13 @@
 // The respondents of a scenario: they fill the form in, edit an answer later, and Google fires the triggers, well or badly.
 import type { Execution } from '../kernel/contract';
 import { blankSubmitEvent, formSubmitEvent } from '../services/form-app';
-import { type FormRecord, type ItemRecord, isChoiceType, isQuestion } from '../services/form-library';
+import {
+  type AnswersByTitle,
+  type FormRecord,
+  type ItemRecord,
+  isChoiceType,
+  isQuestion,
+} from '../services/form-library';
 import type { Answers, Fault } from './scenario';
 import type { Stage } from './stage';
 
@@ -54,6 +60,17 @@ export class FormDesk {
     if (responseId === undefined) throw new UnknownAnswer(`No answer was submitted \`as: ${name}\`.`);
     const submitted = this.#stage.forms.resubmit(responseId, resolved(this.#form(), answers));
     this.#fire(submitted, sending);
+  }
+
+  /**
+   * A person sends the page of a form, for the first time or again (`responseId`); its trigger runs at once. Gives the
+   * answer's id. Throws Refusal with what the page says.
+   */
+  sendPage(formId: string, answers: AnswersByTitle, responseId?: string): string {
+    const { forms } = this.#stage;
+    const submitted = responseId === undefined ? forms.submit(formId, answers) : forms.resubmit(responseId, answers);
+    this.#happen(submitted);
+    return submitted.responseId;
   }
 
   renameQuestion(from: string, to: string): void {

@@ -12,6 +12,7 @@ import type { Caller, CallMessage, Failure, FromHost, HostEvent, ToHost } from '
 import type { Inbox } from './inbox';
 import type { MethodTable } from './method';
 import { PersonInBrowser } from './person-in-browser';
+import { letClockFollow, takeUpClock } from './time-methods';
 import { type HostOptions, NotPossible, type WorkspaceHost } from './workspace-host';
 
 export class Host implements WorkspaceHost {
@@ -30,6 +31,7 @@ export class Host implements WorkspaceHost {
     this.#methods = methods;
     this.#send = send;
     this.#stage = this.#watched(this.#opened());
+    takeUpClock(this);
   }
 
   /** The Workspace as the people in it meet it. */
@@ -149,7 +151,11 @@ export class Host implements WorkspaceHost {
 
   #opened(): Workspace {
     const { folder, bundleDir } = this.options;
-    if (!existsSync(join(folder, 'manifest.json'))) return this.#created(Date.now(), DEFAULT_ACCOUNT);
+    if (!existsSync(join(folder, 'manifest.json'))) {
+      const workspace = this.#created(Date.now(), DEFAULT_ACCOUNT);
+      letClockFollow({ workspace }, true);
+      return workspace;
+    }
     return Workspace.open(folder, { bundleDir, parts: workspaceParts });
   }
 

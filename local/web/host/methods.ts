@@ -1,9 +1,12 @@
 /** Every method that a page can call, by area. Their types are the pages' types. */
 
+import { formMethods } from './form-methods';
 import { mailMethods } from './mail-methods';
 import type { Method, MethodTable } from './method';
 import { scriptMethods } from './script-methods';
 import { sessionMethods } from './session-methods';
+import { timeMethods } from './time-methods';
+import { tryMethods } from './try-methods';
 import { workbookMethods } from './workbook-methods';
 
 export const METHODS = {
@@ -11,6 +14,9 @@ export const METHODS = {
   ...scriptMethods,
   ...workbookMethods,
   ...mailMethods,
+  ...formMethods,
+  ...timeMethods,
+  ...tryMethods,
 } as const;
 
 export type Methods = typeof METHODS;

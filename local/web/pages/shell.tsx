@@ -15,7 +15,9 @@ interface PageEntry {
 
 export const PAGES: readonly PageEntry[] = [
   { path: '/classeur', title: 'Classeur', load: () => import('./workbook/page') },
+  { path: '/formulaire', title: 'Formulaire', load: () => import('./form/page') },
   { path: '/messagerie', title: 'Messagerie', load: () => import('./mail/page') },
+  { path: '/horloge', title: 'Horloge', load: () => import('./time/page') },
   { path: '/essayer', title: 'Essayer', load: () => import('./try/page') },
 ];
 

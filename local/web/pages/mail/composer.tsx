@@ -71,7 +71,7 @@ export function Composer({ draft, from, onSend, onCancel }: ComposerProps) {
       <label>
         Message
         <textarea
-          ref={isReply ? first : undefined}
+          ref={isReply ? first : null}
           rows={10}
           value={text}
           onInput={event => setText(event.currentTarget.value)}

@@ -78,15 +78,23 @@ export default function MailPage({ me, state }: PageProps) {
     }
   };
 
+  const whole = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const over = (event: DragEvent): void => event.preventDefault();
+    const dropped = (event: DragEvent): void => {
+      event.preventDefault();
+      void drop(event.dataTransfer?.files ?? null);
+    };
+    whole.current?.addEventListener('dragover', over);
+    whole.current?.addEventListener('drop', dropped);
+    return () => {
+      whole.current?.removeEventListener('dragover', over);
+      whole.current?.removeEventListener('drop', dropped);
+    };
+  }, [box]);
+
   return (
-    <div
-      class="mail"
-      onDragOver={event => event.preventDefault()}
-      onDrop={event => {
-        event.preventDefault();
-        void drop(event.dataTransfer?.files ?? null);
-      }}
-    >
+    <div class="mail" ref={whole}>
       <h1 class="visually-hidden">Messagerie</h1>
       <nav class="boxes" aria-label="Boîtes aux lettres">
         <ul>
@@ -141,13 +149,14 @@ export default function MailPage({ me, state }: PageProps) {
             />
           </label>
         </div>
-        <div class="folders" role="group" aria-label="Dossiers">
+        <fieldset class="folders">
+          <legend class="visually-hidden">Dossiers</legend>
           {FOLDERS.map(([key, title]) => (
             <button key={key} type="button" aria-pressed={folder === key} onClick={() => setFolder(key)}>
               {title}
             </button>
           ))}
-        </div>
+        </fieldset>
         <MessageList list={list} folder={folder} current={message?.id} onOpen={read} />
       </section>
       <section class="reading" aria-label="Lecture">
