@@ -24,11 +24,12 @@ export function QuestionField({ item, answer, problem, onChange }: QuestionField
   const describedBy = [item.helpText === '' ? '' : `${id}-help`, problem === '' ? '' : `${id}-problem`]
     .join(' ')
     .trim();
+  const described: { 'aria-describedby'?: string } = describedBy === '' ? {} : { 'aria-describedby': describedBy };
   const common = {
-    'aria-describedby': describedBy === '' ? undefined : describedBy,
-    'aria-invalid': problem === '' ? undefined : true,
+    ...described,
+    ...(problem === '' ? {} : { 'aria-invalid': true as const }),
     'aria-required': item.required,
-  } as const;
+  };
   const text = typeof answer === 'string' ? answer : '';
   const title = (
     <>
@@ -52,7 +53,7 @@ export function QuestionField({ item, answer, problem, onChange }: QuestionField
   );
   if (item.type === 'MULTIPLE_CHOICE' || item.type === 'CHECKBOX') {
     return (
-      <fieldset class={problem === '' ? 'form-item' : 'form-item wrong'} aria-describedby={common['aria-describedby']}>
+      <fieldset class={problem === '' ? 'form-item' : 'form-item wrong'} {...described}>
         <legend>{title}</legend>
         {notes}
         <Choices item={item} id={id} answer={answer} onChange={onChange} />

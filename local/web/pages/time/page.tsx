@@ -1,7 +1,7 @@
 /** Page « Horloge et exécutions »: what time it is, what is due, what ran and at what cost, what shall go wrong next. */
 import './time.css';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Result } from '../../host/methods';
+import type { Params, Result } from '../../host/methods';
 import { useChanges } from '../events';
 import { call } from '../host-call';
 
@@ -172,7 +172,7 @@ function parisInstant(text: string): number {
 
 type Fault = TimeState['fault'];
 
-function Faults({ fault, onSet }: { fault: Fault; onSet: (fault: Fault) => void }) {
+function Faults({ fault, onSet }: { fault: Fault; onSet: (fault: Params<'time.fault'>['fault']) => void }) {
   const [call_, setCall] = useState(5);
   const [when, setWhen] = useState<'before' | 'after'>('before');
   const [seconds, setSeconds] = useState(8);
@@ -329,9 +329,9 @@ function Executions({ onError }: { onError: (error: Error) => void }) {
                 </details>
               </td>
               <td>{one.by}</td>
-              <td class="number">{one.totalCalls}</td>
-              <td class="number">{one.cellsRead + one.cellsWritten}</td>
-              <td class="number">{(one.modelledMs / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} s</td>
+              <td class="amount">{one.totalCalls}</td>
+              <td class="amount">{one.cellsRead + one.cellsWritten}</td>
+              <td class="amount">{(one.modelledMs / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} s</td>
               <td>
                 {OUTCOMES[one.outcome]}
                 {one.error !== null && ` : ${one.error}`}
