@@ -77,14 +77,11 @@ export function QuestionField({ item, answer, problem, onChange }: QuestionField
           ))}
         </select>
       )}
-      {(item.type === 'TEXT' || item.type === 'DATE') && (
-        <input
-          id={id}
-          type={item.type === 'DATE' ? 'date' : 'text'}
-          value={text}
-          onInput={event => onChange(event.currentTarget.value)}
-          {...common}
-        />
+      {item.type === 'TEXT' && (
+        <input id={id} type="text" value={text} onInput={event => onChange(event.currentTarget.value)} {...common} />
+      )}
+      {item.type === 'DATE' && (
+        <input id={id} type="date" value={text} onInput={event => onChange(event.currentTarget.value)} {...common} />
       )}
     </div>
   );

@@ -1,0 +1,298 @@
+/** The main job in a real browser, by mouse and keyboard, as the people who do it; every page is checked with axe. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import nodemailer from 'nodemailer';
+import type { Browser, Page } from 'puppeteer-core';
+import { openBrowser } from './browser';
+import { RunningServer } from './running-server';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** Pictures of the pages as they were seen, for the guide: `docs/images/` is filled from here by hand. */
+const PICTURES = join(__dirname, '../../build/screenshots');
+const HOSTILE = '=IMPORTXML("http://x") <img src=x onerror="document.title=\'pris\'">';
+
+const server = new RunningServer();
+let browser: Browser;
+let page: Page;
+const faults: string[] = [];
+
+beforeAll(async () => {
+  mkdirSync(PICTURES, { recursive: true });
+  await server.start();
+  browser = await openBrowser();
+  page = await newPage();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server.stop();
+});
+
+async function newPage(): Promise<Page> {
+  const opened = await browser.newPage();
+  opened.on('pageerror', error => faults.push(String(error)));
+  opened.on('request', request => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol !== 'data:' && host !== new URL(server.url).host) faults.push(`request to ${request.url()}`);
+  });
+  opened.on('dialog', dialog => void dialog.accept());
+  return opened;
+}
+
+async function go(path: string, on: Page = page): Promise<void> {
+  await on.goto(`${server.url}${path}`, { waitUntil: 'domcontentloaded' });
+  await on.waitForSelector('main h1');
+}
+
+async function be(account: string, on: Page = page): Promise<void> {
+  await on.waitForSelector(`.person option[value="${account}"]`);
+  await on.select('.person select', account);
+}
+
+/** Waits until the text stands somewhere in what matches. */
+async function see(selector: string, text: string, on: Page = page): Promise<void> {
+  await on.waitForFunction(
+    (wanted: string, within: string) =>
+      [...document.querySelectorAll(within)].some(element => element.textContent?.includes(wanted)),
+    { timeout: 20_000 },
+    text,
+    selector,
+  );
+}
+
+async function press(selector: string, text: string, on: Page = page): Promise<void> {
+  await see(selector, text, on);
+  await on.evaluate(
+    (within: string, wanted: string) => {
+      const found = [...document.querySelectorAll<HTMLElement>(within)].find(
+        element => element.textContent?.trim() === wanted,
+      );
+      if (found === undefined) throw new Error(`There is no ${wanted}.`);
+      found.click();
+    },
+    selector,
+    text,
+  );
+}
+
+async function openTab(name: string, on: Page = page): Promise<void> {
+  await press('[role=tab]', name, on);
+  await on.waitForSelector(`[role=grid][aria-label="Onglet ${name}"]`);
+  await on.waitForSelector('[role=gridcell]');
+}
+
+/** Chooses an item of the menu of the add-on; `under` is its submenu. */
+async function choose(item: string, under?: string): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.menu-button[aria-disabled="false"]') !== null, {
+    timeout: 20_000,
+  });
+  await page.click('.menu-button');
+  await page.waitForSelector('[role=menu]');
+  if (under !== undefined) await press('.menu-item', under);
+  await press('.menu-item', item);
+}
+
+/** Answers the box that the script has put up. */
+async function answer(title: string, typed?: string): Promise<void> {
+  await see('dialog.question h2', title);
+  if (typed !== undefined) await page.type('dialog.question textarea', typed);
+  await page.click('dialog.question button.main');
+  await page.waitForFunction(
+    (wanted: string) => document.querySelector('dialog.question h2')?.textContent !== wanted,
+    { timeout: 30_000 },
+    title,
+  );
+}
+
+async function cell(text: string, on: Page = page): Promise<string> {
+  await see('[role=gridcell]', text, on);
+  return on.evaluate(
+    (wanted: string) =>
+      [...document.querySelectorAll('[role=gridcell]')].find(element => element.textContent?.includes(wanted))?.id ??
+      '',
+    text,
+  );
+}
+
+async function keepPicture(name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) as `${string}.png` });
+}
+
+/** What axe finds at the levels that RGAA asks for. */
+async function barriers(on: Page = page): Promise<string[]> {
+  await on.evaluate(AXE);
+  return on.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
+  });
+}
+
+const ANSWERS: Readonly<Record<string, string>> = {
+  'Nom de la collectivité': 'Ville de Grenoble',
+  'Numéro SIREN': '213801855',
+  'Code INSEE de la commune': '38185',
+  'Représentant légal': 'Le maire',
+  'Nom du contact': 'Léa Martin',
+  Courriel: 'lea@grenoble.example',
+  Intitulé: HOSTILE,
+  'Contexte et besoin': 'Relire vingt ans de coopération avec Ouagadougou.',
+  'Coût estimé de la prestation TTC (€)': '10800',
+};
+
+/** Fills the form in by the labels that a person reads. */
+async function fillForm(): Promise<void> {
+  for (const [title, text] of Object.entries(ANSWERS)) {
+    const id = await page.evaluate(
+      (wanted: string) =>
+        [...document.querySelectorAll<HTMLLabelElement>('.form-item > label')].find(
+          label => label.textContent?.replace(' *', '').trim() === wanted,
+        )?.htmlFor ?? '',
+      title,
+    );
+    if (id === '') throw new Error(`The form has no question ${title}.`);
+    await page.type(`#${id}`, text);
+  }
+  await page.evaluate(() => {
+    const choices = [...document.querySelectorAll<HTMLLabelElement>('label.choice')];
+    for (const wanted of ['commune', 'Stratégie', 'Oui'])
+      choices.find(({ textContent }) => textContent?.trim().startsWith(wanted))?.click();
+    for (const list of document.querySelectorAll<HTMLSelectElement>('.form-item select')) {
+      const option = [...list.options].find(({ value }) => value === 'commune' || value.startsWith('Stratégie'));
+      if (option === undefined) continue;
+      list.value = option.value;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+  });
+}
+
+it('greets a newcomer with what can be tried', async () => {
+  await go('/');
+  await see('h1', 'Essayer Appui AICT');
+  expect(await barriers()).toEqual([]);
+  await keepPicture('essayer');
+});
+
+it('installs from the menu of an empty workbook', async () => {
+  await go('/classeur');
+  await choose('Installer ou mettre à jour');
+  await answer('Installer ou mettre à jour');
+  await openTab('Demandes');
+  expect(await barriers()).toEqual([]);
+});
+
+it('takes an answer to the form, and says what is missing first', async () => {
+  await go('/formulaire');
+  await press('.form-page button', 'Envoyer');
+  await see('.summary', 'Nom de la collectivité');
+  expect(await barriers()).toEqual([]);
+  await fillForm();
+  await page.reload();
+  await page.waitForSelector('.form-item');
+  await keepPicture('formulaire');
+  await press('.form-page button', 'Envoyer');
+  await see('.form-head a', 'Modifier votre réponse');
+  expect(await barriers()).toEqual([]);
+});
+
+it('shows the request in the workbook as it was typed, and runs nothing of it', async () => {
+  await go('/classeur');
+  await openTab('Demandes');
+  await cell('DEM-');
+  await cell('Ville de Grenoble');
+  await keepPicture('classeur-demandes');
+  const workbook = (await server.call('workbook.list', {})) as { id: string; sheets: { id: number; name: string }[] }[];
+  const sheet = workbook[0]?.sheets.find(({ name }) => name === 'Demandes')?.id ?? 0;
+  const { rows } = (await server.call('workbook.window', { spreadsheet: '', sheet, row: 2, rows: 1 })) as {
+    rows: ({ text: string } | null)[][];
+  };
+  expect(rows[0]?.map(one => one?.text)).toContain(HOSTILE);
+  expect(await page.title()).toContain('Classeur');
+});
+
+it('writes the receipt to the authority, who reads it in its mailbox', async () => {
+  await go('/messagerie');
+  await be('lea@grenoble.example');
+  await see('.boxes button[aria-current]', 'lea@grenoble.example');
+  await page.waitForSelector('.message-list button');
+  await page.click('.message-list button');
+  await see('.text-mail', 'DEM-');
+  expect(await barriers()).toEqual([]);
+  await keepPicture('messagerie');
+});
+
+it('moves a cell by keyboard, lists what it takes, and shows the other browser what was typed', async () => {
+  await go('/classeur');
+  await be('dispositif@cuf.example');
+  await openTab('Adhérents');
+  const other = await newPage();
+  await go('/classeur', other);
+  await openTab('Adhérents', other);
+  await page.focus('[role=grid]');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('Ville de Brest');
+  await page.keyboard.press('Enter');
+  await cell('Ville de Brest', other);
+  await other.close();
+});
+
+it('refuses to type over what the add-on computes, and says why', async () => {
+  await openTab('Demandes');
+  await page.focus('[role=grid]');
+  for (let step = 0; step < 16; step += 1) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  await see('.cell-help', 'calculée par la formule');
+  await page.keyboard.type('1');
+  expect(await page.$('.editor')).toBeNull();
+});
+
+it('checks completeness from the menu on the row that is selected', async () => {
+  await openTab('Demandes');
+  const id = await cell('DEM-');
+  await page.click(`#${id}`);
+  await choose('Vérifier la complétude', 'Demandes');
+  await page.waitForFunction(
+    () => document.querySelector('dialog.question') !== null || document.querySelector('.toast') !== null,
+    { timeout: 20_000 },
+  );
+  if ((await page.$('dialog.question')) !== null) await page.click('dialog.question button.main');
+  await cell('complète');
+});
+
+it('gets real mail by SMTP into the mailbox of the scheme', async () => {
+  const program = nodemailer.createTransport({ host: '127.0.0.1', port: server.smtpPort, secure: false });
+  await program.sendMail({
+    from: 'Zoé Blanc <zoe@webmail.example>',
+    to: 'dispositif@cuf.example',
+    subject: 'Une question <b>urgente</b>',
+    text: 'Bonjour, le dispositif est-il ouvert aux syndicats ?',
+  });
+  await go('/messagerie');
+  await be('dispositif@cuf.example');
+  await see('.message-list .subject', 'Une question <b>urgente</b>');
+});
+
+it('moves the clock, and shows what ran', async () => {
+  await go('/horloge');
+  await see('td', 'onSweep');
+  const before = await page.$eval('.now', element => element.textContent);
+  await press('button', '+ 1 jour');
+  await page.waitForFunction((was: string | null) => document.querySelector('.now')?.textContent !== was, {}, before);
+  await see('.executions td', 'onDaily');
+  expect(await barriers()).toEqual([]);
+  await keepPicture('horloge');
+});
+
+it('loses nothing when the server is killed and started again', async () => {
+  await server.kill();
+  await server.start();
+  await go('/classeur');
+  await openTab('Demandes');
+  await cell('Ville de Grenoble');
+});
+
+it('had no fault in any page, and sent no request away from the machine', () => {
+  expect(faults).toEqual([]);
+});
