@@ -10,6 +10,7 @@ import ts from 'typescript';
 
 const ROOT = path.dirname(fileURLToPath(import.meta.url));
 const ENTRY = path.join(ROOT, 'src/main.ts');
+const SCREENS = path.join(ROOT, 'src/sheets/screens');
 const GLOBAL = 'AppuiAICT';
 /** What the bench reads: dist/ holds only what is pushed. */
 const WEIGHTS = path.join(ROOT, 'build/weights.json');
@@ -67,6 +68,40 @@ function weigh(inputs) {
   return weights;
 }
 
+/** The add-on's pages: their TypeScript and their style, which HtmlService cannot fetch, stand inside the one HTML file. */
+async function buildScreens(target) {
+  for (const name of readdirSync(SCREENS).filter(file => file.endsWith('.html'))) {
+    let html = readFileSync(path.join(SCREENS, name), 'utf8');
+    for (const [tag, file] of html.matchAll(/<link rel="stylesheet" href="([\w-]+\.css)">/g)) {
+      const { code } = await esbuild.transform(readFileSync(path.join(SCREENS, file), 'utf8'), {
+        loader: 'css',
+        minify: true,
+        charset: 'utf8',
+      });
+      html = html.replace(tag, () => `<style>${code}</style>`);
+    }
+    for (const [tag, file] of html.matchAll(/<script src="([\w-]+\.ts)"><\/script>/g)) {
+      const { outputFiles } = await esbuild.build({
+        entryPoints: [path.join(SCREENS, file)],
+        bundle: true,
+        write: false,
+        minify: true,
+        format: 'iife',
+        target: 'es2020',
+        charset: 'utf8',
+        legalComments: 'inline',
+      });
+      html = html.replace(tag, () => `<script>${inTemplate(outputFiles[0].text)}</script>`);
+    }
+    writeFileSync(path.join(target, name), html);
+  }
+}
+
+/** JavaScript inside a template: nothing in it may look like a scriptlet or the end of the script. */
+function inTemplate(code) {
+  return code.replaceAll('<?', '< ?').replaceAll('</script', '<\\/script');
+}
+
 /** Builds into dist/ and says what came out: bytes of each file, of code and texts, and the names of the front door. */
 export async function build() {
   const dist = path.join(ROOT, 'dist');
@@ -90,8 +125,7 @@ export async function build() {
   writeFileSync(path.join(fresh, 'bundle.js'), result.outputFiles[0].text);
   writeFileSync(path.join(fresh, 'stubs.js'), functions.map(stub).join('\n'));
   cpSync(path.join(ROOT, 'appsscript.json'), path.join(fresh, 'appsscript.json'));
-  for (const name of readdirSync(path.join(ROOT, 'src/sheets')).filter(file => file.endsWith('.html')))
-    cpSync(path.join(ROOT, 'src/sheets', name), path.join(fresh, name));
+  await buildScreens(fresh);
   putInPlace(fresh, dist);
   const files = readdirSync(dist).map(name => ({ name, bytes: readFileSync(path.join(dist, name)).length }));
   const inputs = Object.values(result.metafile.outputs)[0].inputs;

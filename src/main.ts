@@ -6,7 +6,7 @@ import { abandonConsultation } from './actions/abandon-consultation';
 import { applyDecisions } from './actions/apply-decisions';
 import { award } from './actions/award';
 import { checkRequests } from './actions/check-completeness';
-import { checkInstallation } from './actions/check-installation';
+import { type CheckReport, checkInstallation } from './actions/check-installation';
 import { confirmAmounts } from './actions/confirm-amounts';
 import { morning } from './actions/daily';
 import { draftTerms } from './actions/draft-terms';
@@ -15,13 +15,16 @@ import { install } from './actions/install';
 import { notYet } from './actions/later-work';
 import { afterEdit, type EditEvent } from './actions/on-edit';
 import { openBids } from './actions/open-bids';
+import { checkAgain, nextSlice, repair, resumeJob, sendTestToSelf, stopJob } from './actions/page-calls';
 import { previewSending } from './actions/preview-sending';
 import { rankConsultation } from './actions/rank-bids';
 import { receiveEvent } from './actions/receive-answer';
 import { recordDerogation } from './actions/record-derogation';
 import { recordQualification } from './actions/record-qualification';
 import { type MenuAction, runMenu, runTrigger } from './actions/run';
+import { type PageAnswer, runPage } from './actions/run-page';
 import { sendTerms } from './actions/send-terms';
+import type { SendingProgress } from './actions/sending-progress';
 import { readMailNow, sweep } from './actions/sweep';
 import { tieMessage } from './actions/tie-message';
 import { withdrawRequest } from './actions/withdraw';
@@ -329,4 +332,34 @@ export function menuAnonymise(): void {
 /** Menu: Aide. */
 export function menuHelp(): void {
   menu('menuHelp', showHelp);
+}
+
+/** Page « Envoi »: sends the next mails of a job, a consultation's reference or `Envois`. */
+export function pageNextSlice(job: unknown): PageAnswer<SendingProgress> {
+  return runPage(google(), desk => nextSlice(desk, job));
+}
+
+/** Page « Envoi »: stops a job where it stands. */
+export function pageStopJob(job: unknown): PageAnswer<SendingProgress> {
+  return runPage(google(), desk => stopJob(desk, job));
+}
+
+/** Page « Envoi »: takes an interrupted job up again. */
+export function pageResumeJob(job: unknown): PageAnswer<SendingProgress> {
+  return runPage(google(), desk => resumeJob(desk, job));
+}
+
+/** Page « Prévisualisation »: one mail of a consultation to the person alone. */
+export function pageSendTest(reference: unknown): PageAnswer<string> {
+  return runPage(google(), desk => sendTestToSelf(desk, reference));
+}
+
+/** Page « Vérifier l'installation »: puts back what can be, and checks again. */
+export function pageRepair(): PageAnswer<CheckReport> {
+  return runPage(google(), repair);
+}
+
+/** Page « Vérifier l'installation »: checks again. */
+export function pageCheckAgain(): PageAnswer<CheckReport> {
+  return runPage(google(), checkAgain);
 }

@@ -5,8 +5,9 @@ import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import type { Desk } from './desk';
-import { deliverLetters, type LetterToQueue, letterNotice, prepareLetters, queueLetters } from './letters';
+import { type LetterToQueue, prepareLetters, queueLetters, tellAndDeliver } from './letters';
 import { checkMove, recordMove } from './moves';
+import { forgetPause } from './pauses';
 import { require } from './refused';
 import { again, selectedOne } from './selected';
 
@@ -32,11 +33,7 @@ export function abandonConsultation(desk: Desk): (() => void) | null {
     }
     queueLetters(desk, letters);
     desk.save();
-    const left = deliverLetters(desk);
-    desk.screen.tell(
-      TITLE,
-      [wording.abandoned(row.values.reference), letterNotice(letters.length, left)].join('\n').trim(),
-    );
+    tellAndDeliver(desk, TITLE, [wording.abandoned(row.values.reference)], letters.length);
   };
 }
 
@@ -79,5 +76,6 @@ export function stopConsultation(
   recordMove(desk, gesture, values.reference, values.status, 'sans suite');
   desk.ledger.record({ action: gesture, subject: values.reference, field: 'Motif', after: reason });
   desk.memory.setOpenConsultation(values.reference, null);
+  forgetPause(desk, values.reference);
   return letters;
 }

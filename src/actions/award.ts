@@ -14,7 +14,7 @@ import { wording } from '../sheets/wording';
 import { budgetOf, RESERVING } from './budget';
 import { ceilingDerogation, derogationsOf, envelopeDerogation } from './derogations';
 import type { Desk } from './desk';
-import { deliverLetters, type LetterToQueue, letterNotice, prepareLetters, queueLetters } from './letters';
+import { type LetterToQueue, prepareLetters, queueLetters, tellAndDeliver } from './letters';
 import { membershipColumns, registerLines } from './membership';
 import { checkMove, recordMove } from './moves';
 import { rankRows } from './rank-bids';
@@ -45,8 +45,7 @@ export function award(desk: Desk): (() => void) | null {
     const [row] = again(desk, 'consultations', [chosen]);
     if (!row) return;
     const done = awardTo(desk, row, code, reason);
-    const left = deliverLetters(desk);
-    desk.screen.tell(TITLE, [done.text, letterNotice(done.letters, left)].join('\n').trim());
+    tellAndDeliver(desk, TITLE, [done.text], done.letters);
   };
 }
 

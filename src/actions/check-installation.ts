@@ -1,110 +1,331 @@
-/** Vérifier l'installation: tabs, headers, computed columns, settings, letters, triggers, services and the ledger; each fault in a sentence. */
+/**
+ * Vérifier l'installation: tabs, headers, computed columns, settings, letters, triggers, services, form, mails and the
+ * ledger. Each check says how it stands, in words, and what to do next.
+ */
 import { checkLetter, letterOfRow } from '../mail/templates';
 import { checkFunders } from '../scheme/funders';
 import { settingDefinitions } from '../scheme/settings';
+import { formatInstantInWords, instant } from '../scheme/time';
 import { headerFormula } from '../sheets/layout';
 import { TAB_KEYS, tabOf } from '../sheets/schema';
 import { WorkbookProblem } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import { jobWording } from '../sheets/wording-jobs';
+import { sendsLeft } from './departures';
 import type { Desk } from './desk';
+import { pausedJobs } from './pauses';
+import { Refused } from './refused';
 import { TRIGGER_HANDLERS } from './triggers';
 
 const TITLE = "Vérifier l'installation";
+const WIDTH_PX = 640;
+const HEIGHT_PX = 600;
+const HOUR_MS = 3_600_000;
+
+/** `mend`: something is wrong; `watch`: nothing to mend now, but it is worth an eye. */
+export type CheckState = keyof typeof jobWording.states;
+
+/** One check: what it found, each in a sentence, and what to do next (empty when nothing is to be done). */
+export interface Check {
+  readonly name: string;
+  readonly state: CheckState;
+  readonly found: readonly string[];
+  readonly next: string;
+}
+
+/** What the page « Vérifier l'installation » shows. */
+export interface CheckReport {
+  readonly sentence: string;
+  readonly checks: readonly Check[];
+  /** The form's page, to open; empty when there is none. */
+  readonly formUrl: string;
+  /** What « Réparer » has just done, in a sentence; empty before. */
+  readonly repaired: string;
+  /** Why this person cannot repair; empty when they can. */
+  readonly cannotRepair: string;
+  /** The words of each state: it is never told by colour alone. */
+  readonly states: Readonly<Record<CheckState, string>>;
+}
 
 export function checkInstallation(desk: Desk): () => void {
   return () => {
-    const faults = [
-      ...structure(desk),
-      ...settings(desk),
-      ...letters(desk),
-      ...services(desk),
-      ...desk.ledger.verify().map(({ reason }) => reason),
-    ];
-    desk.screen.tell(TITLE, faults.length === 0 ? wording.installationSound : wording.installationFaults(faults));
+    const report = reportOf(desk, null);
+    desk.screen.open({
+      name: 'check-installation',
+      title: TITLE,
+      data: report,
+      lines: [
+        report.sentence,
+        ...report.checks.flatMap(({ name, state, found, next }) => [
+          `${name} : ${jobWording.states[state].toLowerCase()}`,
+          ...found,
+          ...(next === '' ? [] : [next]),
+        ]),
+      ],
+      width: WIDTH_PX,
+      height: HEIGHT_PX,
+    });
   };
 }
 
+/** Every check, as things stand now. `changes` is what a repair has just put back, null when none was asked for. */
+export function reportOf(desk: Desk, changes: readonly string[] | null): CheckReport {
+  const checks = [
+    structure(desk),
+    settings(desk),
+    letters(desk),
+    manager(desk),
+    triggers(desk),
+    sweeps(desk),
+    services(desk),
+    quota(desk),
+    form(desk),
+    outbox(desk),
+    ledger(desk),
+  ];
+  const count = (state: CheckState) => checks.filter(check => check.state === state).length;
+  const installed = desk.memory.get('managingAccount');
+  return {
+    sentence:
+      count('mend') + count('watch') === 0 ? jobWording.sound : jobWording.faults(count('mend'), count('watch')),
+    checks,
+    formUrl: desk.memory.get('form')?.url ?? '',
+    repaired: changes === null ? '' : changes.length === 0 ? jobWording.repairNothing : jobWording.repaired(changes),
+    cannotRepair: installed === null || installed === effectiveUser(desk) ? '' : wording.otherAccount(installed),
+    states: jobWording.states,
+  };
+}
+
+const effectiveUser = (desk: Desk): string => desk.google.session.getEffectiveUser().getEmail().toLowerCase();
+
+/** A check that lists faults: in order when there are none. */
+function faultsOr(name: string, faults: readonly string[], sound: string, next: string): Check {
+  return faults.length === 0
+    ? { name, state: 'ok', found: [sound], next: '' }
+    : { name, state: 'mend', found: faults, next };
+}
+
 /** Tabs and headers that are missing, computed columns that were damaged. */
-function structure(desk: Desk): string[] {
+function structure(desk: Desk): Check {
+  const faults = TAB_KEYS.flatMap(key => faultsOfTab(desk, key));
+  const { structure: name } = jobWording.checks;
+  return faultsOr(name, faults, jobWording.structureSound, jobWording.next.repair);
+}
+
+function faultsOfTab(desk: Desk, key: (typeof TAB_KEYS)[number]): string[] {
+  const tab = tabOf(key);
+  const sheet = desk.workbook.spreadsheet.getSheetByName(tab.name);
+  if (!sheet) return [wording.missingTab(tab.name)];
+  const columns = Object.entries(tab.columns);
+  if (columns.length === 0) return [];
   const faults: string[] = [];
-  for (const key of TAB_KEYS) {
-    const tab = tabOf(key);
-    const sheet = desk.workbook.spreadsheet.getSheetByName(tab.name);
-    if (!sheet) {
-      faults.push(wording.missingTab(tab.name));
-      continue;
-    }
-    const columns = Object.entries(tab.columns);
-    if (columns.length === 0) continue;
-    const row = sheet.getRange(1, 1, 1, Math.max(sheet.getLastColumn(), 1));
-    const titles = (row.getValues()[0] ?? []).map(cell => String(cell).trim());
-    const formulas = row.getFormulas()[0] ?? [];
-    const positions = new Map(columns.map(([name, column]) => [name, titles.indexOf(column.header) + 1]));
-    const missing = columns.filter(([name, column]) => positions.get(name) === 0 && column.formula === undefined);
-    if (missing.length > 0)
-      faults.push(
-        wording.missingHeader(
-          tab.name,
-          missing.map(([, column]) => column.header),
-        ),
-      );
-    for (const [name, column] of columns) {
-      if (column.formula === undefined) continue;
-      const wanted = missing.length === 0 ? headerFormula(column.formula, positions) : '';
-      const at = positions.get(name) ?? 0;
-      if (at === 0 || (wanted !== '' && formulas[at - 1] !== wanted))
-        faults.push(wording.formulaDamaged(tab.name, column.header));
-    }
+  const row = sheet.getRange(1, 1, 1, Math.max(sheet.getLastColumn(), 1));
+  const titles = (row.getValues()[0] ?? []).map(cell => String(cell).trim());
+  const formulas = row.getFormulas()[0] ?? [];
+  const positions = new Map(columns.map(([name, column]) => [name, titles.indexOf(column.header) + 1]));
+  const missing = columns.filter(([name, column]) => positions.get(name) === 0 && column.formula === undefined);
+  if (missing.length > 0)
+    faults.push(
+      wording.missingHeader(
+        tab.name,
+        missing.map(([, column]) => column.header),
+      ),
+    );
+  for (const [name, column] of columns) {
+    if (column.formula === undefined) continue;
+    const wanted = missing.length === 0 ? headerFormula(column.formula, positions) : '';
+    const at = positions.get(name) ?? 0;
+    if (at === 0 || (wanted !== '' && formulas[at - 1] !== wanted))
+      faults.push(wording.formulaDamaged(tab.name, column.header));
   }
   return faults;
 }
 
-function settings(desk: Desk): string[] {
-  const { settings: read, problems } = desk.workbook.settings;
-  const named = settingDefinitions().filter(({ name }) => desk.workbook.spreadsheet.getRangeByName(name) === null);
-  const faults = [...problems.map(({ reason }) => reason), ...named.map(({ name }) => wording.rangeMissing(name))];
-  if (read.replyAddresses.length === 0) faults.push(wording.noReplyAddress);
-  if (read.technicalPoints === null || read.pricePoints === null) faults.push(wording.pointsRequired);
-  const manager = desk.memory.get('managingAccount');
-  if (manager === null) faults.push(wording.notInstalled);
-  else if (read.managingAccount.toLowerCase() !== manager)
-    faults.push(wording.managerChanged(read.managingAccount, manager));
-  const funders = checkFunders(
-    desk.workbook.lists.flatMap(({ values: { funder, funderShare } }) =>
-      funder === '' || funderShare === null ? [] : [{ funder, share: funderShare }],
-    ),
-  );
-  if (!funders.ok) faults.push(funders.reason);
-  return faults;
+/** Runs a check that reads a tab; a tab or a column that is missing is said by the check of the structure too. */
+function reading(name: string, work: () => Check): Check {
+  try {
+    return work();
+  } catch (problem) {
+    if (!(problem instanceof WorkbookProblem)) throw problem;
+    return { name, state: 'mend', found: [problem.message], next: jobWording.next.repair };
+  }
 }
 
-function letters(desk: Desk): string[] {
-  return desk.workbook.letters.flatMap(row => {
-    const letter = letterOfRow(row);
-    const checked = letter.ok ? checkLetter(letter.value) : letter;
-    return checked.ok ? [] : [checked.reason];
+function settings(desk: Desk): Check {
+  const { settings: name } = jobWording.checks;
+  return reading(name, () => {
+    const { settings: read, problems } = desk.workbook.settings;
+    const unnamed = settingDefinitions().filter(one => desk.workbook.spreadsheet.getRangeByName(one.name) === null);
+    const faults = problems.map(({ reason }) => reason);
+    if (read.replyAddresses.length === 0) faults.push(wording.noReplyAddress);
+    if (read.technicalPoints === null || read.pricePoints === null) faults.push(wording.pointsRequired);
+    const funders = checkFunders(
+      desk.workbook.lists.flatMap(({ values: { funder, funderShare } }) =>
+        funder === '' || funderShare === null ? [] : [{ funder, share: funderShare }],
+      ),
+    );
+    if (!funders.ok) faults.push(funders.reason);
+    const mendable = unnamed.map(one => wording.rangeMissing(one.name));
+    const next = [
+      ...(faults.length === 0 ? [] : [jobWording.next.settings]),
+      ...(mendable.length === 0 ? [] : [jobWording.next.repair]),
+    ].join(' ');
+    return faultsOr(name, [...faults, ...mendable], jobWording.settingsSound, next);
   });
 }
 
-/** Triggers of the managing account, and one probe of each service that a first push may leave disabled. */
-function services(desk: Desk): string[] {
-  if (!desk.managesMail) return [wording.triggersSeenByManager(desk.memory.get('managingAccount') ?? '')];
-  const faults: string[] = [];
-  const handlers = desk.google.scripts.getProjectTriggers().map(trigger => trigger.getHandlerFunction());
-  for (const handler of Object.values(TRIGGER_HANDLERS))
-    if (!handlers.includes(handler)) faults.push(wording.triggerMissing(handler));
+function letters(desk: Desk): Check {
+  const { letters: name } = jobWording.checks;
+  return reading(name, () => {
+    const faults = desk.workbook.letters.flatMap(row => {
+      const letter = letterOfRow(row);
+      const checked = letter.ok ? checkLetter(letter.value) : letter;
+      return checked.ok ? [] : [checked.reason];
+    });
+    return faultsOr(name, faults, jobWording.lettersSound, jobWording.next.letters);
+  });
+}
+
+function manager(desk: Desk): Check {
+  const { manager: name } = jobWording.checks;
+  const installed = desk.memory.get('managingAccount');
+  if (installed === null) return { name, state: 'mend', found: [wording.notInstalled], next: jobWording.next.install };
+  return reading(name, () => {
+    const typed = desk.workbook.settings.settings.managingAccount;
+    if (typed.toLowerCase() !== installed)
+      return {
+        name,
+        state: 'mend',
+        found: [wording.managerChanged(typed, installed)],
+        next: jobWording.next.managerCell(installed),
+      };
+    if (desk.managesMail) return { name, state: 'ok', found: [jobWording.manager(installed)], next: '' };
+    return { name, state: 'ok', found: [jobWording.managerIsOther(installed, effectiveUser(desk))], next: '' };
+  });
+}
+
+/** What only the managing account can see. */
+function elsewhere(desk: Desk, name: string, sentence: (manager: string) => string): Check {
+  const installed = desk.memory.get('managingAccount');
+  return installed === null
+    ? { name, state: 'mend', found: [wording.notInstalled], next: jobWording.next.install }
+    : { name, state: 'watch', found: [sentence(installed)], next: jobWording.next.manager(installed) };
+}
+
+function triggers(desk: Desk): Check {
+  const { triggers: name } = jobWording.checks;
+  if (!desk.managesMail) return elsewhere(desk, name, jobWording.triggersElsewhere);
+  const present = desk.google.scripts.getProjectTriggers().map(trigger => trigger.getHandlerFunction());
+  const faults = Object.values(TRIGGER_HANDLERS)
+    .filter(handler => !present.includes(handler))
+    .map(handler => wording.triggerMissing(handler));
+  const sound = jobWording.triggersSound(Object.values(jobWording.triggerNames), effectiveUser(desk));
+  return faultsOr(name, faults, sound, jobWording.next.repair);
+}
+
+/** The sweep passes every 15 minutes; where runs without work are left out, its next due work tells whether it is late. */
+function sweeps(desk: Desk): Check {
+  const { sweep: name } = jobWording.checks;
+  const last = desk.memory.get('sweptAt');
+  if (last === null) return { name, state: 'watch', found: [jobWording.neverSwept], next: jobWording.next.sweep };
+  const when = formatInstantInWords(instant(last));
+  const due = desk.memory.nextDue ?? last;
+  const isLate = desk.now() > Math.max(last, due) + HOUR_MS;
+  return isLate
+    ? { name, state: 'mend', found: [jobWording.sweepLate(when)], next: jobWording.next.sweep }
+    : { name, state: 'ok', found: [jobWording.swept(when)], next: '' };
+}
+
+/** Opens the template of the terms of reference; throws when this account cannot. */
+function readable(desk: Desk): void {
+  const text = desk.documents.textOf(desk.memory.get('files')?.template ?? '');
+  if (!text.ok) throw new Refused(text.reason);
+}
+
+/** What the person reads of a service that fails; what it said goes to the log. */
+function silent(service: string, problem: unknown): string {
+  console.error(problem instanceof Error ? `${service}: ${problem.message}` : `${service}: ${String(problem)}`);
+  return jobWording.serviceSilent(service);
+}
+
+/** One probe of each service that a first push may leave disabled. */
+function services(desk: Desk): Check {
+  const { services: name } = jobWording.checks;
+  if (!desk.managesMail) return elsewhere(desk, name, jobWording.servicesElsewhere);
   const probes: readonly [string, () => unknown][] = [
     ['Gmail', () => desk.gmail.profile()],
-    ['Documents', () => desk.documents.textOf(desk.memory.get('files')?.template ?? '')],
+    ['Documents', () => readable(desk)],
     ['Forms', () => desk.forms.answersSince(desk.memory.get('form')?.id ?? '', desk.now())],
   ];
-  for (const [service, probe] of probes) {
+  const faults = probes.flatMap(([service, probe]) => {
     try {
       probe();
+      return [];
     } catch (problem) {
-      if (problem instanceof WorkbookProblem) throw problem;
-      faults.push(wording.serviceFailed(service, problem instanceof Error ? problem.message : String(problem)));
+      return [silent(service, problem)];
     }
+  });
+  const sound = jobWording.servicesSound(probes.map(([service]) => service));
+  return faultsOr(name, faults, sound, jobWording.next.service);
+}
+
+function quota(desk: Desk): Check {
+  const { quota: name } = jobWording.checks;
+  return reading(name, () => {
+    const { dailyMails } = desk.workbook.settings.settings;
+    const heldUntil = desk.memory.get('pausedUntil') ?? 0;
+    const left = sendsLeft(desk);
+    if (heldUntil > desk.now())
+      return {
+        name,
+        state: 'watch',
+        found: [jobWording.quotaHeld(formatInstantInWords(instant(heldUntil)))],
+        next: jobWording.next.quota,
+      };
+    if (left <= 0)
+      return { name, state: 'watch', found: [jobWording.quotaGone(dailyMails)], next: jobWording.next.quota };
+    return { name, state: 'ok', found: [jobWording.quotaLeft(left, dailyMails)], next: '' };
+  });
+}
+
+function form(desk: Desk): Check {
+  const { form: name } = jobWording.checks;
+  const known = desk.memory.get('form');
+  if (known === null) return { name, state: 'mend', found: [jobWording.formMissing], next: jobWording.next.repair };
+  if (!desk.managesMail) return elsewhere(desk, name, jobWording.formElsewhere);
+  try {
+    return desk.forms.isOpen(known.id)
+      ? { name, state: 'ok', found: [jobWording.formOpen], next: '' }
+      : { name, state: 'watch', found: [jobWording.formClosed], next: jobWording.next.form };
+  } catch (problem) {
+    return { name, state: 'mend', found: [silent('Forms', problem)], next: jobWording.next.service };
   }
-  return faults;
+}
+
+function outbox(desk: Desk): Check {
+  const { outbox: name } = jobWording.checks;
+  const paused = pausedJobs(desk);
+  const waiting = desk.memory.get('waiting');
+  const count =
+    (waiting?.consultations.length ?? 0) + (waiting?.receipts.length ?? 0) + (waiting?.letters === true ? 1 : 0);
+  const found = [
+    ...(paused.length === 0 ? [] : [jobWording.outboxPaused(paused)]),
+    count === 0 ? jobWording.outboxEmpty : jobWording.outboxWaiting(count),
+  ];
+  return paused.length === 0
+    ? { name, state: 'ok', found, next: '' }
+    : { name, state: 'watch', found, next: jobWording.next.outbox };
+}
+
+function ledger(desk: Desk): Check {
+  const { ledger: name } = jobWording.checks;
+  return reading(name, () => {
+    const faults = desk.ledger.verify().map(({ reason }) => reason);
+    return faultsOr(
+      name,
+      faults,
+      jobWording.ledgerSound(desk.memory.get('ledger')?.number ?? 0),
+      jobWording.next.ledger,
+    );
+  });
 }

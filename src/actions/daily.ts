@@ -7,9 +7,12 @@ import { formatCents } from '../scheme/money';
 import { formatDay, formatDayInWords, formatInstantInWords, type Instant, startOfDay } from '../scheme/time';
 import { writeToday } from '../sheets/layout';
 import { wording } from '../sheets/wording';
+import { jobWording } from '../sheets/wording-jobs';
 import { budgetOf } from './budget';
 import type { Desk } from './desk';
 import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from './letters';
+import { pausedJobs } from './pauses';
+import { LETTERS_JOB } from './sending-progress';
 
 /** The trigger's work; under the lock. Twice in a day does nothing the second time. */
 export function morning(desk: Desk): void {
@@ -93,6 +96,9 @@ function digest(desk: Desk): LetterToQueue[] {
     wording.digestOpenings(consultations.filter(({ status }) => status === 'échue').map(({ reference }) => reference)),
     wording.digestMessages(messages.filter(({ toDo }) => toDo !== '').length),
     wording.digestReceipts(requests.filter(({ receipt }) => receipt === 'échec').map(({ reference }) => reference)),
+    ...pausedJobs(desk).map(job =>
+      job === LETTERS_JOB ? jobWording.digestPausedLetters : jobWording.digestPaused(job),
+    ),
   ].filter(line => line !== '');
   const due = [
     ...consultations

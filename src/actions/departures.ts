@@ -69,7 +69,8 @@ export function sendsLeft(desk: Desk): number {
   return desk.workbook.settings.settings.dailyMails - sent.reduce((total, { count }) => total + count, 0);
 }
 
-function countSends(desk: Desk, count: number): void {
+/** Adds mails to our own count of the last 24 hours, in the memory, before they are attempted. */
+export function countSends(desk: Desk, count: number): void {
   if (count === 0) return;
   const hour = Math.floor(desk.now() / HOUR) * HOUR;
   const kept = (desk.memory.get('sends') ?? []).filter(entry => entry.hour > hour - DAY - HOUR && entry.hour !== hour);

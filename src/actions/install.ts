@@ -29,60 +29,71 @@ export const SCOPES = [
   'https://www.googleapis.com/auth/drive.file',
 ];
 
-/** Installs, repairs or upgrades; refuses another account than the first, and changes nothing then. */
+/** Menu item: installs, repairs or upgrades, and says what was done. */
 export function install(desk: Desk): () => void {
   return () => {
-    const { google, memory, screen } = desk;
-    const me = google.session.getEffectiveUser().getEmail().toLowerCase();
-    const manager = memory.get('managingAccount');
-    if (manager !== null && manager !== me) throw new Refused(wording.otherAccount(manager));
-    google.scripts.requireScopes(google.scripts.AuthMode.FULL, SCOPES);
-
-    const { spreadsheet } = desk.workbook;
-    const previous = memory.get('version') ?? 0;
-    const changes: string[] = [];
-    if (spreadsheet.getSpreadsheetTimeZone() !== PARIS) {
-      spreadsheet.setSpreadsheetTimeZone(PARIS);
-      changes.push(wording.timeZoneSet);
-    }
-    const layout = layOut({ service: google.sheets, spreadsheet });
-    changes.push(...layout.changes);
-    changes.push(...migrate(desk.workbook, previous));
-    changes.push(...fillSettings(desk, me));
-    changes.push(...layout.writeComputedColumns());
-    fillLists(desk, changes);
-    fillLetters(desk, changes);
-    fillBudget(desk, changes);
-    fillHome(desk, changes);
-    google.sheets.flush();
-
-    if (manager === null) {
-      memory.set('managingAccount', me);
-      memory.set('salt', desk.sha256(`${google.utilities.getUuid()}${Date.now()}`).slice(0, 32));
-      const { historyId } = desk.gmail.profile();
-      memory.set('mailbox', { historyId, readAt: desk.now(), rows: 0 });
-      memory.set('sendingSince', { historyId, at: desk.now() });
-      memory.set('answers', { since: desk.now(), recent: [] });
-      memory.save();
-    }
-    ensureForm(desk, changes);
-    ensureFiles(desk, changes);
-    changes.push(...ensureTriggers(desk));
-    if (previous !== WORKBOOK_VERSION) {
-      memory.set('version', WORKBOOK_VERSION);
-      desk.ledger.record({
-        action: previous === 0 ? wording.installed : wording.upgraded,
-        subject: 'Classeur',
-        field: 'Version',
-        before: previous === 0 ? '' : String(previous),
-        after: String(WORKBOOK_VERSION),
-      });
-    } else
-      for (const change of changes)
-        desk.ledger.record({ action: wording.repaired, subject: 'Classeur', after: change });
-    desk.save();
-    screen.tell(TITLE, changes.length === 0 ? wording.nothingToInstall : wording.installDone(changes, formUrl(desk)));
+    const changes = installNow(desk);
+    desk.screen.tell(
+      TITLE,
+      changes.length === 0 ? wording.nothingToInstall : wording.installDone(changes, formUrl(desk)),
+    );
   };
+}
+
+/**
+ * Installs, repairs or upgrades; gives what it changed, in French. Refuses another account than the first, and changes
+ * nothing then.
+ */
+export function installNow(desk: Desk): readonly string[] {
+  const { google, memory } = desk;
+  const me = google.session.getEffectiveUser().getEmail().toLowerCase();
+  const manager = memory.get('managingAccount');
+  if (manager !== null && manager !== me) throw new Refused(wording.otherAccount(manager));
+  google.scripts.requireScopes(google.scripts.AuthMode.FULL, SCOPES);
+
+  const { spreadsheet } = desk.workbook;
+  const previous = memory.get('version') ?? 0;
+  const changes: string[] = [];
+  if (spreadsheet.getSpreadsheetTimeZone() !== PARIS) {
+    spreadsheet.setSpreadsheetTimeZone(PARIS);
+    changes.push(wording.timeZoneSet);
+  }
+  const layout = layOut({ service: google.sheets, spreadsheet });
+  changes.push(...layout.changes);
+  changes.push(...migrate(desk.workbook, previous));
+  changes.push(...fillSettings(desk, me));
+  changes.push(...layout.writeComputedColumns());
+  fillLists(desk, changes);
+  fillLetters(desk, changes);
+  fillBudget(desk, changes);
+  fillHome(desk, changes);
+  google.sheets.flush();
+
+  if (manager === null) {
+    memory.set('managingAccount', me);
+    memory.set('salt', desk.sha256(`${google.utilities.getUuid()}${Date.now()}`).slice(0, 32));
+    const { historyId } = desk.gmail.profile();
+    memory.set('mailbox', { historyId, readAt: desk.now(), rows: 0 });
+    memory.set('sendingSince', { historyId, at: desk.now() });
+    memory.set('answers', { since: desk.now(), recent: [] });
+    memory.save();
+  }
+  ensureForm(desk, changes);
+  ensureFiles(desk, changes);
+  changes.push(...ensureTriggers(desk));
+  if (previous !== WORKBOOK_VERSION) {
+    memory.set('version', WORKBOOK_VERSION);
+    desk.ledger.record({
+      action: previous === 0 ? wording.installed : wording.upgraded,
+      subject: 'Classeur',
+      field: 'Version',
+      before: previous === 0 ? '' : String(previous),
+      after: String(WORKBOOK_VERSION),
+    });
+  } else
+    for (const change of changes) desk.ledger.record({ action: wording.repaired, subject: 'Classeur', after: change });
+  desk.save();
+  return changes;
 }
 
 const PARIS = 'Europe/Paris';

@@ -43,8 +43,7 @@ export function runMenu(google: Google, title: string, action: MenuAction): void
     };
     if (!withLock(google, PERSON_WAIT_MS, locked)) desk.screen.tell(title, wording.busy);
   } catch (problem) {
-    if (!isSentence(problem)) console.error(describeError(problem));
-    desk.screen.tell(title, sentenceFor(problem));
+    desk.screen.tell(title, sentenceOf(problem));
   }
 }
 
@@ -66,8 +65,10 @@ function isSentence(problem: unknown): problem is Error {
   );
 }
 
-function sentenceFor(problem: unknown): string {
+/** What the person reads of a problem; what was not written for them goes to the log. */
+export function sentenceOf(problem: unknown): string {
   if (isSentence(problem)) return problem.message;
+  console.error(describeError(problem));
   return wording.unexpected;
 }
 

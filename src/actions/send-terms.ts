@@ -17,6 +17,7 @@ import type { OpenConsultation } from '../sheets/memory';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import { jobWording } from '../sheets/wording-jobs';
 import {
   columnsOf,
   composeMail,
@@ -29,17 +30,26 @@ import {
 } from './departures';
 import type { Desk } from './desk';
 import { prepareLetters, queueLetters } from './letters';
+import { forgetPause, pausedJobs, rememberPause } from './pauses';
 import { Refused, require } from './refused';
 import { again, selectedOne } from './selected';
+import { consultationProgress, isPaused, LONG_JOB, type Pace, type SendingProgress, SLICE } from './sending-progress';
+import { showSending } from './show-sending';
 
 const TITLE = 'Envoyer les termes de référence';
 export const INVITATION = 'Consultation des titulaires';
 type Consultation = StoredRow<'consultations'>;
 type Bid = StoredRow<'bids'>;
 
-/** Menu item: asks, then sends or, for another account than the managing one, queues. */
+/**
+ * Menu item: asks, then sends or, for another account than the managing one, queues. Above `LONG_JOB` mails it sends the
+ * first slice, and the page « Envoi » the others; the sweep does when nobody has that page open. On a consultation whose
+ * sending was interrupted, it takes the sending up again.
+ */
 export function sendTerms(desk: Desk): (() => void) | null {
   const row = selectedOne(desk, 'consultations');
+  if (row.values.status !== 'brouillon' && pausedJobs(desk).includes(row.values.reference))
+    return resumeByMenu(desk, row);
   checkReady(desk, row);
   const { reference, subject } = row.values;
   if (!desk.screen.confirm(TITLE, wording.confirmSending(reference, subject))) return null;
@@ -49,10 +59,8 @@ export function sendTerms(desk: Desk): (() => void) | null {
     const [present] = again(desk, 'consultations', [row]);
     if (!present) return;
     checkReady(desk, present);
-    if (desk.managesMail) {
-      const { sent, total, deadline } = launch(desk, present, []);
-      desk.screen.tell(TITLE, wording.termsSent(reference, sent, total, deadline));
-    } else {
+    if (desk.managesMail) showSending(desk, TITLE, launch(desk, present, []));
+    else {
       const count = queueForManager(desk, present);
       desk.screen.tell(TITLE, wording.termsQueued(reference, count));
     }
@@ -154,17 +162,95 @@ function bidRow(
     : { ...shared, sendState: 'non consulté', reason: invitee.reason };
 }
 
-interface Launched {
-  readonly sent: number;
-  readonly total: number;
-  readonly deadline: string;
+/** Takes an interrupted sending up again, when the person confirms it; the page « Envoi » goes on from there. */
+function resumeByMenu(desk: Desk, chosen: Consultation): (() => void) | null {
+  const { reference } = chosen.values;
+  const consulted = desk.workbook
+    .table('bids')
+    .where('consultation', reference)
+    .filter(({ values }) => values.sendState !== '' && values.sendState !== 'non consulté');
+  const done = consulted.filter(({ values }) => values.sendState === 'envoyé').length;
+  if (!desk.screen.confirm(TITLE, jobWording.confirmResume(reference, done, consulted.length))) return null;
+  return () => {
+    unpauseConsultation(desk, reference);
+    if (desk.managesMail) showSending(desk, TITLE, sendSlice(desk, reference));
+    else desk.screen.tell(TITLE, jobWording.mailByManager(desk.memory.get('managingAccount') ?? ''));
+  };
+}
+
+/** Lets an interrupted sending go on, here or with the next sweep; saved. */
+export function unpauseConsultation(desk: Desk, reference: string): void {
+  const row = desk.workbook.table('consultations').find('reference', reference);
+  require(row && pausedJobs(desk).includes(reference), jobWording.notPaused(reference));
+  require(row.values.status === 'envoyée', jobWording.deadlinePassed(reference));
+  const rows = desk.workbook.table('bids').where('consultation', reference);
+  for (const { at, values } of rows) if (isPaused(values)) desk.workbook.table('bids').update(at, { reason: '' });
+  forgetPause(desk, reference);
+  awaitConsultation(desk, reference);
+  desk.ledger.record({ action: jobWording.resumedAction, subject: reference, after: servedOf(rows) });
+  desk.save();
 }
 
 /**
- * Starts a sending: freezes deadline, points, text and PDF, marks every holder `en cours`, sends. `queued` are the rows
- * that a colleague's click left.
+ * Stops a sending where it stands: what has not left stays `à envoyer`, and neither the sweep nor another slice sends it
+ * until a person takes it up again.
  */
-export function launch(desk: Desk, row: Consultation, queued: readonly Bid[]): Launched {
+export function pauseConsultation(desk: Desk, reference: string): SendingProgress {
+  const row = desk.workbook.table('consultations').find('reference', reference);
+  require(row && row.values.status === 'envoyée', jobWording.nothingToPause);
+  const bids = desk.workbook.table('bids');
+  const rows = bids.where('consultation', reference);
+  const waiting = rows.filter(({ values }) => values.sendState === 'à envoyer');
+  require(waiting.length > 0, jobWording.nothingToPause);
+  for (const bid of waiting) {
+    Object.assign(bid.values, { reason: jobWording.paused });
+    bids.update(bid.at, { reason: jobWording.paused });
+  }
+  rememberPause(desk, reference);
+  if (!rows.some(({ values }) => values.sendState === 'en cours')) leaveAlone(desk, reference);
+  desk.ledger.record({ action: jobWording.pausedAction, subject: reference, after: servedOf(rows) });
+  desk.save();
+  return progressOf(desk, row, rows, { sent: 0, elapsedMs: 0 });
+}
+
+function servedOf(rows: readonly Bid[]): string {
+  const consulted = rows.filter(({ values }) => values.sendState !== '' && values.sendState !== 'non consulté');
+  return jobWording.servedOf(consulted.filter(({ values }) => values.sendState === 'envoyé').length, consulted.length);
+}
+
+/** Sends the next mails of a sending and says where it stands; sends nothing when nothing may leave now. */
+export function sendSlice(desk: Desk, reference: string): SendingProgress {
+  require(desk.managesMail, jobWording.mailByManager(desk.memory.get('managingAccount') ?? ''));
+  const before = Date.now();
+  const sent = desk.memory.get('waiting')?.consultations.includes(reference)
+    ? resumeConsultation(desk, reference, SLICE)
+    : 0;
+  const pace = { sent, elapsedMs: Date.now() - before };
+  const row = desk.workbook.table('consultations').find('reference', reference);
+  require(row, jobWording.notPaused(reference));
+  return progressOf(desk, row, desk.workbook.table('bids').where('consultation', reference), pace);
+}
+
+function progressOf(desk: Desk, { values }: Consultation, rows: readonly Bid[], pace: Pace): SendingProgress {
+  return consultationProgress(
+    {
+      reference: values.reference,
+      deadline: values.deadline === null ? '' : formatInstantInWords(values.deadline),
+      explained: values.deadlineExplained,
+    },
+    rows.map(bid => bid.values),
+    sendsLeft(desk),
+    pace,
+  );
+}
+
+/**
+ * Starts a sending: freezes deadline, points, text and PDF, marks `en cours` the holders whose mail leaves now, sends.
+ * `queued` are the rows that a colleague's click left. Sends all in one go up to `LONG_JOB` mails; above, `most` mails,
+ * and the others wait.
+ */
+export function launch(desk: Desk, row: Consultation, queued: readonly Bid[], most: number = SLICE): SendingProgress {
+  const startedAt = Date.now();
   const { values, at } = row;
   const { settings, memory, workbook, ledger } = desk;
   const bids = workbook.table('bids');
@@ -178,7 +264,8 @@ export function launch(desk: Desk, row: Consultation, queued: readonly Bid[]): L
   const files = memory.get('files');
   const frozenPdf = desk.documents.keepPdf(files?.folder ?? '', pdfName(values.reference), pdf.bytes);
 
-  const rows = invitees.map(invitee => bidRow(desk, row, invitee, 'en cours'));
+  const atOnce = new Set(invited.length > LONG_JOB ? invited.slice(0, most) : invited);
+  const rows = invitees.map(invitee => bidRow(desk, row, invitee, atOnce.has(invitee) ? 'en cours' : 'à envoyer'));
   const places = queued.length === 0 ? bids.append(rows) : placeQueued(desk, rows, queued);
   const frozen = {
     status: 'envoyée' as const,
@@ -254,18 +341,35 @@ export function launch(desk: Desk, row: Consultation, queued: readonly Bid[]): L
   // Reading the request after the writes also makes them last before anything leaves.
   const request = workbook.table('requests').locate('status', values.request);
   const present: Consultation = { ...row, values: { ...values, ...frozen } };
-  const mails = rows.flatMap((bid, index) => (bid.token ? [{ at: places[index] ?? 0, bid }] : []));
+  const mails = rows.flatMap((bid, index) => (bid.sendState === 'en cours' ? [{ at: places[index] ?? 0, bid }] : []));
   const departures = depart(
     desk,
     mails.map(({ bid }) => mailTo(desk, present, bid, pdf.bytes)),
   );
   departures.forEach((departure, index) => {
-    bids.update(mails[index]?.at ?? 0, bidColumns(columnsOf(departure)));
+    const mail = mails[index];
+    if (!mail) return;
+    const columns = bidColumns(columnsOf(departure));
+    Object.assign(mail.bid, columns);
+    bids.update(mail.at, columns);
   });
   if (request !== null) workbook.table('requests').put(request, 'en consultation');
   desk.write();
-  const sent = departures.filter(({ kind }) => kind === 'sent').length;
-  return { sent, total: invited.length, deadline: formatInstantInWords(deadline.deadline) };
+  return consultationProgress(
+    { reference: values.reference, deadline: formatInstantInWords(deadline.deadline), explained },
+    rows.map(({ reference = '', holder = '', organisation = '', sendState = '', reason = '' }) => ({
+      reference,
+      holder,
+      organisation,
+      sendState,
+      reason,
+    })),
+    sendsLeft(desk),
+    {
+      sent: departures.filter(({ kind }) => kind === 'sent').length,
+      elapsedMs: Date.now() - startedAt,
+    },
+  );
 }
 
 function placeQueued(desk: Desk, rows: Partial<Row<'bids'>>[], queued: readonly Bid[]): number[] {
@@ -347,19 +451,21 @@ export function renderInvitation(desk: Desk, { values }: Consultation, bid: Part
   return letter.value;
 }
 
-/** The sweep's part: sends what a colleague queued, takes up a sending that was cut, closes one that is done. */
-export function resumeConsultation(desk: Desk, reference: string): void {
+/**
+ * The sweep's part, and a slice's: sends what a colleague queued, takes up a sending that was cut, closes one that is done;
+ * `most` mails at most. Of a sending that a person interrupted it only looks at what may have left. Gives the number sent.
+ */
+export function resumeConsultation(desk: Desk, reference: string, most = Number.POSITIVE_INFINITY): number {
   const consultations = desk.workbook.table('consultations');
   const row = consultations.find('reference', reference);
   const rows = desk.workbook.table('bids').where('consultation', reference);
   if (!row || row.values.status === 'sans suite') {
     done(desk, reference);
-    return;
+    return 0;
   }
   if (row.values.status === 'brouillon') {
     checkReady(desk, row);
-    launch(desk, row, rows);
-    return;
+    return launch(desk, row, rows, most).done;
   }
   const uncertain = rows.filter(({ values }) => values.sendState === 'en cours');
   const traces =
@@ -369,12 +475,14 @@ export function resumeConsultation(desk: Desk, reference: string): void {
           desk,
           uncertain.map(({ values }) => values.token),
         );
-  if (traces === 'too early') return;
+  if (traces === 'too early') return 0;
   const bids = desk.workbook.table('bids');
+  const isHeld = pausedJobs(desk).includes(reference) || rows.some(({ values }) => isPaused(values));
   if (traces === 'unknown') {
     for (const { at } of uncertain) bids.update(at, { sendState: 'échec', reason: wording.mailUnknown });
-    finish(desk, row);
-    return;
+    if (isHeld) settleHeld(desk, reference);
+    else finish(desk, row);
+    return 0;
   }
   const toSend = rows.filter(({ values }) => values.sendState === 'à envoyer');
   for (const bid of uncertain) {
@@ -384,13 +492,18 @@ export function resumeConsultation(desk: Desk, reference: string): void {
   }
   if (toSend.length === 0) {
     finish(desk, row);
-    return;
+    return 0;
+  }
+  if (isHeld) {
+    for (const { at } of toSend) bids.update(at, { sendState: 'à envoyer', reason: jobWording.paused });
+    settleHeld(desk, reference);
+    return 0;
   }
   if (row.values.sendingComplete === true) consultations.update(row.at, { sendingComplete: false });
-  const sendable = toSend.slice(0, Math.max(0, sendsLeft(desk)));
+  const sendable = toSend.slice(0, Math.min(most, Math.max(0, sendsLeft(desk))));
   if (sendable.length === 0) {
     desk.save();
-    return;
+    return 0;
   }
   const present = moveDeadline(
     desk,
@@ -410,6 +523,23 @@ export function resumeConsultation(desk: Desk, reference: string): void {
   const left = toSend.length - departures.filter(({ kind }) => kind === 'sent' || kind === 'refused').length;
   if (left === 0) finish(desk, present);
   else desk.save();
+  return departures.filter(({ kind }) => kind === 'sent').length;
+}
+
+/** What is left of an interrupted sending waits for a person: the sweep looks at it no more. */
+function settleHeld(desk: Desk, reference: string): void {
+  rememberPause(desk, reference);
+  leaveAlone(desk, reference);
+  desk.save();
+}
+
+function leaveAlone(desk: Desk, reference: string): void {
+  const waiting = desk.memory.get('waiting');
+  if (waiting)
+    desk.memory.set('waiting', {
+      ...waiting,
+      consultations: waiting.consultations.filter(other => other !== reference),
+    });
 }
 
 function mark(desk: Desk, bid: Bid, columns: DepartureColumns): void {
@@ -489,11 +619,7 @@ function withThreads(open: OpenConsultation, bids: readonly Bid[]): OpenConsulta
 }
 
 function done(desk: Desk, reference: string): void {
-  const waiting = desk.memory.get('waiting');
-  if (waiting)
-    desk.memory.set('waiting', {
-      ...waiting,
-      consultations: waiting.consultations.filter(other => other !== reference),
-    });
+  leaveAlone(desk, reference);
+  forgetPause(desk, reference);
   desk.save();
 }

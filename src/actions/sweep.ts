@@ -20,6 +20,7 @@ const RETRY_MS = 10 * 60_000;
 /** The trigger's work; under the lock. */
 export function sweep(desk: Desk): void {
   if (!desk.managesMail) return;
+  desk.memory.set('sweptAt', desk.now());
   desk.ledger.catchUp();
   if (desk.memory.get('interrupted') === true) recoverMemory(desk);
   const mail = readMail(desk, late => alertLate(desk, late));

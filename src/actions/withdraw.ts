@@ -6,7 +6,7 @@ import { wording } from '../sheets/wording';
 import { stopConsultation } from './abandon-consultation';
 import { RESERVING } from './budget';
 import type { Desk } from './desk';
-import { deliverLetters, letterNotice, queueLetters } from './letters';
+import { queueLetters, tellAndDeliver } from './letters';
 import { checkMove, recordMove } from './moves';
 import { Refused, require } from './refused';
 import { again, selectedOne } from './selected';
@@ -48,13 +48,7 @@ export function withdrawRequest(desk: Desk): (() => void) | null {
       });
     queueLetters(desk, letters);
     desk.save();
-    const left = deliverLetters(desk);
-    desk.screen.tell(
-      TITLE,
-      [wording.withdrawn(reference), ...released, letterNotice(letters.length, left)]
-        .filter(line => line !== '')
-        .join('\n'),
-    );
+    tellAndDeliver(desk, TITLE, [wording.withdrawn(reference), ...released], letters.length);
   };
 }
 

@@ -117,6 +117,11 @@ export class DocumentsGateway {
     return { name: blob.getName() ?? '', bytes: blob.getBytes() };
   }
 
+  /** The same, refused when this account does not see the document. Two calls. */
+  reachablePdf(documentId: string): Result<PdfFile> {
+    return reachable(() => this.pdfOf(documentId));
+  }
+
   /** Keeps bytes as a PDF file in a folder; gives its id. One call. */
   keepPdf(folderId: string, name: string, bytes: number[]): string {
     const blob = this.newBlob(bytes, PDF, name);

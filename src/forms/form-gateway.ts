@@ -128,6 +128,11 @@ export class FormGateway {
     return true;
   }
 
+  /** Whether the form takes answers now. One call beside opening it. */
+  isOpen(formId: string): boolean {
+    return this.open(formId).isAcceptingResponses();
+  }
+
   /** The answer that an event brings; null when it brings none. Its items are read, in one call, when they are asked for. */
   answerOf(event: FormSubmitted): FormAnswer | null {
     return event.response ? new LazyAnswer(event.response) : null;

@@ -80,6 +80,10 @@ const FIXED = () => ({
   replyBases: z.array(z.string()),
   /** Openings asked for by somebody who has no access to the mailbox. */
   openings: z.array(z.object({ consultation: z.string(), openers: z.array(z.string()), askedBy: z.string() })),
+  /** Sendings that a person interrupted: references of consultations, and `Envois` for letters. */
+  paused: z.array(z.string()),
+  /** When the last sweep began. */
+  sweptAt: z.number(),
   /** Day of the last daily digest. */
   digest: z.string(),
 });
@@ -146,6 +150,12 @@ export class Memory {
 
   setOpenConsultation(reference: string, value: OpenConsultation | null): void {
     this.write(OPEN + reference, value === null ? '' : JSON.stringify(value));
+  }
+
+  /** Instant (epoch ms) of the next thing that a sweep is to find; null when none is known. */
+  get nextDue(): number | null {
+    const stored = this.raw(NEXT_DUE);
+    return stored === '' ? null : Number(stored);
   }
 
   setNextDue(value: number | null): void {

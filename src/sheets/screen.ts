@@ -15,6 +15,22 @@ export interface Screen {
   note(text: string): void;
   /** A page to look at. */
   page(title: string, html: string): void;
+  /** A page of the add-on, beside which the workbook stays in use. */
+  open(page: PageToOpen): void;
+}
+
+/** One of the add-on's own pages, with what it shows. */
+export interface PageToOpen {
+  /** Name of the page's file in dist/, without `.html`. */
+  readonly name: string;
+  readonly title: string;
+  /** What the page's script reads: plain data. */
+  readonly data: unknown;
+  /** The same in words, for whoever reads the page without its script. */
+  readonly lines: readonly string[];
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
 }
 
 /** The screen of a person at the workbook. */
@@ -43,6 +59,12 @@ export function personScreen(
     page(title, content) {
       ui.showModalDialog(html.createHtmlOutput(content).setWidth(720).setHeight(560), title);
     },
+    open({ name, title, data, lines, width, height }) {
+      const template = html.createTemplateFromFile(name);
+      template.data = JSON.stringify(data);
+      template.lines = lines;
+      ui.showModelessDialog(template.evaluate().setWidth(width).setHeight(height), title);
+    },
   };
 }
 
@@ -53,4 +75,5 @@ export const nobody: Screen = {
   tell: (title, text) => console.log(`${title} : ${text}`),
   note: text => console.log(text),
   page: title => console.log(title),
+  open: ({ title }) => console.log(title),
 };

@@ -69,13 +69,8 @@ export const wording = {
   triggerRemoved: (handler: string) => `déclencheur ${handler} en double supprimé`,
 
   // check of the installation
-  installationSound: 'Tout est en ordre : onglets, colonnes, réglages, modèles, déclencheurs, services et journal.',
-  installationFaults: (faults: readonly string[]) =>
-    `${plural(faults.length, 'point à régler', 'points à régler')} :\n${list(faults)}`,
   managerChanged: (typed: string, manager: string) =>
     `CompteGestion indique ${typed}, mais le compte installé est ${manager} : remettez ${manager}.`,
-  triggersSeenByManager: (manager: string) =>
-    `Les déclencheurs et la messagerie ne sont visibles que par ${manager} : lancez aussi cette vérification avec ce compte.`,
   triggerMissing: (handler: string) =>
     `Le déclencheur ${handler} manque : « Installer ou mettre à jour » le remet en place.`,
   serviceFailed: (service: string, error: string) =>
@@ -134,10 +129,6 @@ export const wording = {
   alreadyQueued: (reference: string) => `${reference} est déjà en file : la prochaine relève s’en charge.`,
   quotaShort: (needed: number, left: number) =>
     `Il faut ${plural(needed, 'courriel', 'courriels')}, et il en reste ${left} pour les prochaines 24 heures. Rien n’est parti : tous les titulaires doivent avoir le même délai. Recommencez demain.`,
-  termsSent: (reference: string, sent: number, total: number, deadline: string) =>
-    sent === total
-      ? `${reference} est envoyée à ${plural(total, 'titulaire', 'titulaires')}. Date limite : ${deadline}.`
-      : `${reference} : ${sent} courriels partis sur ${total}. Les autres sont repris automatiquement ; chacun n’en recevra qu’un. Date limite : ${deadline}.`,
   termsQueued: (reference: string, count: number) =>
     `${reference} : ${plural(count, 'courriel', 'courriels')} en file. L’envoi se fait dans les 15 minutes, par le compte qui gère la messagerie ; la date limite sera calculée à ce moment.`,
   stoppedBeforeSending: 'consultation arrêtée avant l’envoi',
@@ -147,7 +138,6 @@ export const wording = {
     `${plural(count, 'courriel partirait', 'courriels partiraient')} maintenant, avec pour date limite le ${deadline}. Courriels encore possibles sur 24 heures : ${left}. Rien n’a été envoyé aux titulaires.`,
   previewTo: (to: string) => `À : ${to}`,
   previewSubject: (subject: string) => `Objet : ${subject}`,
-  previewAttachment: (reference: string) => `Pièce jointe : Termes de référence ${reference}.pdf`,
   leftOut: (code: string, organisation: string, reason: string) =>
     `Non consulté : ${code}, ${organisation} (${reason})`,
   testByManager: (manager: string) => `L’essai n’est pas parti : seul ${manager} peut envoyer des courriels.`,

@@ -1,10 +1,13 @@
 // Every function that Google calls by its name is there: menu items, triggers, and formulas with what Sheets shows of them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ts from 'typescript';
 import { TRIGGER_HANDLERS } from '../../src/actions/triggers';
 import { MENU } from '../../src/sheets/menu';
 import { TAB_KEYS, tabOf } from '../../src/sheets/schema';
-import { tree } from './built-source';
+import { ROOT, tree } from './built-source';
 
+const SCREENS = join(ROOT, 'src/sheets/screens');
 const stubs = new Map(
   tree('stubs.js')
     .statements.filter(ts.isFunctionDeclaration)
@@ -29,13 +32,22 @@ const FORMULAS = [
   'AICT_NOTE_PRIX',
   'AICT_SIRET_VALIDE',
 ];
+/** What the add-on's own pages call, one by one as their sources name them. */
+const PAGE_CALLS = [
+  ...new Set(
+    readdirSync(SCREENS)
+      .filter(name => name.endsWith('.ts'))
+      .flatMap(name => [...readFileSync(join(SCREENS, name), 'utf8').matchAll(/'(page[A-Z]\w+)'/g)])
+      .map(([, name = '']) => name),
+  ),
+];
 const IN_HEADERS = TAB_KEYS.flatMap(key =>
   Object.values(tabOf(key).columns).flatMap(({ formula = '' }: { readonly formula?: string }) =>
     [...formula.matchAll(/AICT_\w+/g)].map(([name]) => name),
   ),
 );
 
-it.each([...HANDLERS, ...TRIGGERS])('%s is a function with its documentation', name => {
+it.each([...HANDLERS, ...TRIGGERS, ...PAGE_CALLS])('%s is a function with its documentation', name => {
   expect(stubs.has(name)).toBe(true);
   expect(doc(name)).toMatch(/^\/\*\*[^@]*\w/);
 });
@@ -53,7 +65,9 @@ describe.each([...new Set([...FORMULAS, ...IN_HEADERS])])('%s', name => {
 });
 
 it('opens no other door', () => {
-  expect([...stubs.keys()].sort()).toEqual([...new Set([...HANDLERS, ...TRIGGERS, ...FORMULAS, ...IN_HEADERS])].sort());
+  expect([...stubs.keys()].sort()).toEqual(
+    [...new Set([...HANDLERS, ...TRIGGERS, ...PAGE_CALLS, ...FORMULAS, ...IN_HEADERS])].sort(),
+  );
 });
 
 it('gives every menu item a function of its own', () => {

@@ -1,0 +1,80 @@
+/** What the pages « Envoi », « Prévisualisation » and « Vérifier l'installation » say by themselves, in French. */
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
+
+/** A duration as people say it, to what is worth saying: « 40 secondes », « 2 min 30 s », « 1 h 05 ». */
+export function durationInWords(seconds: number): string {
+  if (seconds < 60) return plural(Math.max(5, Math.ceil(seconds / 5) * 5), 'seconde', 'secondes');
+  if (seconds < 3600) {
+    const minutes = Math.floor(seconds / 60);
+    const rest = Math.floor((seconds % 60) / 10) * 10;
+    return rest === 0 ? plural(minutes, 'minute', 'minutes') : `${minutes} min ${rest} s`;
+  }
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return `${Math.floor(seconds / 3600)} h ${String(minutes).padStart(2, '0')}`;
+}
+
+export const screenWording = {
+  noAnswer:
+    'Le script n’a pas répondu. Ce qui était enregistré le reste, et la relève automatique reprend dans les 15 minutes ce qui a été commencé. Vérifiez votre connexion, puis réessayez.',
+  close: 'Fermer',
+  retry: 'Réessayer',
+
+  // Envoi
+  sendingTitle: (name: string) => `Envoi – ${name}`,
+  count: (done: number, total: number) => `${plural(done, 'courriel parti', 'courriels partis')} sur ${total}`,
+  timeLeft: (seconds: number) => `Temps restant : environ ${durationInWords(seconds)}`,
+  noTimeLeft: 'Temps restant : mesuré dès les premiers courriels',
+  progress: 'Avancement de l’envoi',
+  stop: 'Interrompre',
+  stopping: 'Interruption après les courriels en cours…',
+  resume: 'Reprendre',
+  busy: 'Une autre opération est en cours dans le classeur : l’envoi reprend dans quelques secondes.',
+  stuck:
+    'Aucun courriel n’a pu partir pour l’instant. La relève automatique s’en charge dans les 15 minutes ; chacun n’en recevra qu’un.',
+  deadline: (deadline: string) => `Date limite : ${deadline}`,
+  deadlineExplained: 'Comment elle est calculée',
+  recipients: 'Destinataires',
+  recipient: 'Destinataire',
+  sendState: 'Envoi',
+  reason: 'Motif',
+  jobStates: {
+    running: 'Envoi en cours',
+    paused: 'Envoi interrompu',
+    quota: 'En attente : limite de courriels atteinte',
+    checking: 'En attente : envois à vérifier',
+    finished: 'Envoi terminé',
+  },
+
+  // Prévisualisation
+  previewHeading: (reference: string) => `Prévisualisation – ${reference}`,
+  nothingSent: 'Rien n’est parti vers les titulaires : cette page ne fait que montrer.',
+  invited: (count: number) => plural(count, 'destinataire', 'destinataires'),
+  leftOut: (count: number) => plural(count, 'titulaire non consulté', 'titulaires non consultés'),
+  previous: 'Précédent',
+  next: 'Suivant',
+  position: (index: number, count: number) => `Courriel ${index + 1} sur ${count}`,
+  keyboard: 'Flèches haut et bas : courriel précédent et suivant.',
+  from: 'De',
+  to: 'À',
+  replyTo: 'Réponse à',
+  ownToken: '(adresse propre à chaque titulaire, tirée à l’envoi)',
+  subject: 'Objet',
+  attachment: 'Pièce jointe',
+  text: 'Texte du courriel',
+  quotaFits: 'Quota suffisant',
+  quotaShort: 'Quota insuffisant',
+  sendTest: 'M’envoyer un essai',
+  sendingTest: 'Envoi de l’essai…',
+  testGoesTo: (address: string) => `L’essai part à vous seul : ${address}`,
+
+  // Vérifier l'installation
+  checkHeading: 'Vérifier l’installation',
+  whatToDo: 'À faire',
+  repair: 'Réparer',
+  repairing: 'Réparation…',
+  again: 'Vérifier encore',
+  checkingAgain: 'Vérification…',
+  openForm: 'Ouvrir le formulaire de demande',
+  signs: { ok: '✓', mend: '✕', watch: '!' },
+};
