@@ -37,12 +37,14 @@ export {
   AICT_COLONNE,
   AICT_DATE_LIMITE,
   AICT_DELAI,
+  AICT_ECHEANCES,
   AICT_EN_VIGUEUR,
   AICT_FIN_ACCORD,
   AICT_JOURS,
   AICT_NOTE_PRIX,
   AICT_PART_COLLECTIVITE,
   AICT_PART_DISPOSITIF,
+  AICT_REPARTITION,
   AICT_SIRET_VALIDE,
   AICT_TAUX,
 } from './sheets/custom-functions/index';
@@ -79,6 +81,9 @@ function google(): Google {
     },
     get drive() {
       return Drive;
+    },
+    get charts() {
+      return Charts;
     },
     get gmail() {
       return Gmail;

@@ -173,7 +173,7 @@ function bars(chart: ChartDocument, data: ChartData, size: { width: number; heig
       formatter: (value: number) => roundText(value, format),
     },
     splitLine: { lineStyle: { color: LINES } },
-    splitNumber: 4,
+    splitNumber: lying && size.width < DEFAULT_SIZE.width ? 3 : 4,
   };
   const fits = isStacked && !isLine ? stackedLabels(data, lying, size) : () => true;
   const hasLegend = legendPosition(chart) !== 'none' && (series.length > 1 || (series[0]?.name ?? '') !== '');

@@ -5,13 +5,17 @@
 import { DEFAULT_TEMPLATE_NAME } from '../docs/wording';
 import { defaultLetters } from '../mail/letter-templates';
 import { settingDefinitions } from '../scheme/settings';
-import { budgetRows } from '../sheets/budget-tab';
-import { homeRows } from '../sheets/home-tab';
+import { budgetPage } from '../sheets/budget-tab';
+import { type ColumnRanges, columnRanges } from '../sheets/cell-address';
+import { keepCharts } from '../sheets/charts';
+import { HOME_WIDTHS, homePage } from '../sheets/home-tab';
 import { layOut, nameRange } from '../sheets/layout';
 import { DEFAULT_CRITERIA, DEFAULT_FUNDERS } from '../sheets/list-defaults';
 import { migrate, WORKBOOK_VERSION } from '../sheets/migrations';
+import { keepPage } from '../sheets/page';
 import { tabOf } from '../sheets/schema';
 import { wording } from '../sheets/wording';
+import { homeWording } from '../sheets/wording-pages';
 import type { Desk } from './desk';
 import { Refused } from './refused';
 import { ensureTriggers } from './triggers';
@@ -65,8 +69,7 @@ export function installNow(desk: Desk): readonly string[] {
   changes.push(...layout.writeComputedColumns());
   fillLists(desk, changes);
   fillLetters(desk, changes);
-  fillBudget(desk, changes);
-  fillHome(desk, changes);
+  fillPages(desk, changes);
   google.sheets.flush();
 
   if (manager === null) {
@@ -174,45 +177,53 @@ function fillLetters(desk: Desk, changes: string[]): void {
   for (const { name } of missing) changes.push(wording.letterAdded(name));
 }
 
-function fillBudget(desk: Desk, changes: string[]): void {
-  const sheet = desk.workbook.sheet('budget');
-  const rows = budgetRows(desk.workbook.spreadsheet);
-  const labels = sheet.getRange(2, 1, rows.length, 1);
-  const cells = sheet.getRange(2, 2, rows.length, 1);
-  const formulas = cells.getFormulas().map(line => line[0]);
-  const items = labels.getFormulas().map((line, index) => line[0] || String(labels.getValues()[index]?.[0] ?? ''));
-  const damaged = rows.flatMap((row, index) =>
-    row.formula !== formulas[index] || row.item !== items[index] ? [index] : [],
-  );
-  if (damaged.length === 0) return;
-  labels.setNumberFormat('General');
-  for (const index of damaged) {
-    const { item, formula } = rows[index] as { item: string; formula: string };
-    const label = sheet.getRange(index + 2, 1);
-    if (item.startsWith('=')) label.setFormula(item);
-    else label.setValue(item);
-    if (formula !== '') sheet.getRange(index + 2, 2).setFormula(formula);
-    else label.setFontWeight('bold');
-  }
-  changes.push(wording.tabFilled(tabOf('budget').name));
+function fillPages(desk: Desk, changes: string[]): void {
+  const { spreadsheet } = desk.workbook;
+  const ranges = columnRanges(spreadsheet);
+  if (keepPage(desk.workbook.sheet('budget'), budgetPage(ranges)))
+    changes.push(wording.tabFilled(tabOf('budget').name));
+  fillHome(desk, ranges, changes);
+  changes.push(...keepCharts(desk.google.charts, spreadsheet));
 }
 
-function fillHome(desk: Desk, changes: string[]): void {
+function fillHome(desk: Desk, ranges: ColumnRanges, changes: string[]): void {
   const sheet = desk.workbook.sheet('home');
-  const rows = homeRows(desk.workbook.spreadsheet);
-  const present = sheet.getRange(1, 1, rows.length, 2).getFormulas();
-  const texts = sheet.getRange(1, 1, rows.length, 2).getValues();
-  let changed = false;
-  rows.forEach(({ label, formula }, index) => {
-    if (String(texts[index]?.[0] ?? '') === label && (present[index]?.[1] ?? '') === formula) return;
-    changed = true;
-    sheet.getRange(index + 1, 1).setValue(label);
-    if (formula !== '') sheet.getRange(index + 1, 2).setFormula(formula);
-    else sheet.getRange(index + 1, 1).setFontWeight('bold');
-  });
-  if (!changed) return;
-  sheet.setColumnWidth(1, 420);
-  changes.push(wording.tabFilled(tabOf('home').name));
+  const { page, tasks } = homePage(desk.workbook.spreadsheet, ranges);
+  const label = sheet.getRange(1, 1);
+  const isLabelled = label.getValue() === homeWording.today;
+  if (!isLabelled) label.setValue(homeWording.today).setFontWeight('bold');
+  const isWritten = keepPage(sheet, page);
+  if (isWritten) {
+    HOME_WIDTHS.forEach((width, index) => {
+      sheet.setColumnWidth(index + 1, width);
+    });
+    sheet.getRange(page.firstRow, 1).setFontSize(HEADLINE_POINTS).setWrap(false);
+    highlight(desk, sheet, sheet.getRange(tasks.row, 2, tasks.rows, 1));
+  }
+  if (isWritten || !isLabelled) changes.push(wording.tabFilled(tabOf('home').name));
+}
+
+const HEADLINE_POINTS = 14;
+
+/** Counts that call for something stand out; rules that staff made on other cells stay. */
+function highlight(
+  desk: Desk,
+  sheet: GoogleAppsScript.Spreadsheet.Sheet,
+  counts: GoogleAppsScript.Spreadsheet.Range,
+): void {
+  const ours = counts.getA1Notation();
+  const others = sheet
+    .getConditionalFormatRules()
+    .filter(rule => rule.getRanges().every(range => range.getA1Notation() !== ours));
+  const rule = desk.google.sheets
+    .newConditionalFormatRule()
+    .setRanges([counts])
+    .whenNumberGreaterThan(0)
+    .setBackground('#fff1d6')
+    .setFontColor('#7a3b00')
+    .setBold(true)
+    .build();
+  sheet.setConditionalFormatRules([...others, rule]);
 }
 
 function ensureForm(desk: Desk, changes: string[]): void {

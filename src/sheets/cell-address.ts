@@ -9,12 +9,15 @@ export function columnLetters(column: number): string {
   return letters;
 }
 
-/** Gives `'Demandes'!AD1:AD` for a column: an open range from row 1, so that inserting and sorting rows leave it whole. */
-export function columnRanges(
-  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
-): (tab: TabKey, key: string) => string {
+/**
+ * Gives `'Demandes'!AD1:AD` for a column: an open range from row 1, so that inserting and sorting rows leave it whole;
+ * `'Listes'!B2:B5` when rows are given. The headers of a tab are read once.
+ */
+export type ColumnRanges = (tab: TabKey, key: string, rows?: { first: number; last: number }) => string;
+
+export function columnRanges(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet): ColumnRanges {
   const headers = new Map<TabKey, string[]>();
-  return (tab, key) => {
+  return (tab, key, rows) => {
     const { name, columns } = tabOf(tab);
     if (!headers.has(tab)) {
       const sheet = spreadsheet.getSheetByName(name);
@@ -23,6 +26,7 @@ export function columnRanges(
     }
     const header = (columns as Record<string, { header: string }>)[key]?.header ?? '';
     const letters = columnLetters((headers.get(tab)?.indexOf(header) ?? -1) + 1);
-    return `'${name}'!${letters}1:${letters}`;
+    if (rows === undefined) return `'${name}'!${letters}1:${letters}`;
+    return `'${name}'!${letters}${rows.first}${rows.last > rows.first ? `:${letters}${rows.last}` : ''}`;
   };
 }

@@ -2,6 +2,7 @@
 
 export interface Google {
   readonly sheets: GoogleAppsScript.Spreadsheet.SpreadsheetApp;
+  readonly charts: GoogleAppsScript.Charts.Charts;
   readonly properties: GoogleAppsScript.Properties.PropertiesService;
   readonly locks: GoogleAppsScript.Lock.LockService;
   readonly session: GoogleAppsScript.Base.Session;

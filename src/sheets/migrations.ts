@@ -2,10 +2,12 @@
  * Changes of the workbook from one version to the next, beyond what the layout repairs by itself (tabs, columns, formats
  * and formulas are compared with the schema at each installation). Each runs once, in order, and loses nothing.
  */
+import { tabOf } from './schema';
+import { budgetWording, pageWording } from './wording-pages';
 import type { Workbook } from './workbook';
 
 /** Version of the workbook's structure. */
-export const WORKBOOK_VERSION = 1;
+export const WORKBOOK_VERSION = 2;
 
 interface Migration {
   readonly to: number;
@@ -13,9 +15,41 @@ interface Migration {
   readonly run: (workbook: Workbook) => string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [];
+const MIGRATIONS: readonly Migration[] = [{ to: 2, run: makeRoomForPages }];
 
 /** Runs the migrations that an older workbook lacks. */
 export function migrate(workbook: Workbook, from: number): string[] {
   return MIGRATIONS.filter(({ to }) => to > from).flatMap(({ run }) => run(workbook));
+}
+
+/** Accueil and Budget as version 1 left them, and how many rows and columns version 2 needs more. */
+const FIRST_PAGES = [
+  {
+    key: 'home',
+    mark: { row: 3, text: 'Demandes reçues, complétude à vérifier' },
+    rows: 18,
+    columns: 2,
+    more: { rows: 20, columns: 2 },
+  },
+  {
+    key: 'budget',
+    mark: { row: 16, text: 'Engagé par bailleur' },
+    rows: 20,
+    columns: null,
+    more: { rows: 3, columns: 0 },
+  },
+] as const;
+
+/** What staff wrote under or beside the pages of version 1 moves down and right, so that the new ones cover nothing of theirs. */
+function makeRoomForPages(workbook: Workbook): string[] {
+  return FIRST_PAGES.flatMap(({ key, mark, rows, columns, more }) => {
+    const sheet = workbook.sheet(key);
+    if (String(sheet.getRange(mark.row, 1).getValue()) !== mark.text) return [];
+    const lastRow = sheet.getLastRow();
+    const below = lastRow > rows && String(sheet.getRange(rows + 1, 1).getValue()) !== budgetWording.envelopeParts;
+    const beside = columns !== null && sheet.getLastColumn() > columns;
+    if (below) sheet.insertRowsAfter(rows, more.rows);
+    if (beside) sheet.insertColumnsAfter(columns, more.columns);
+    return below || beside ? [pageWording.roomMade(tabOf(key).name)] : [];
+  });
 }

@@ -217,6 +217,11 @@ const TABS = {
     tab('Budget', 'free', 'L’enveloppe : réservé, engagé, payé, restant.', {
       item: text('Poste', 'Poste du budget.', { width: 260 }),
       amount: amount('Montant', 'Montant du poste.', { width: 140 }),
+      // beyond the public face: each breakdown in parts that add up to its amount
+      paid: amount('Payé', 'Ce que le dispositif a déjà payé.', { width: 140 }),
+      due: amount('Engagé, à payer', 'Ce qui est engagé et reste à payer.', { width: 140 }),
+      reserved: amount('Réservé', 'Ce qui est réservé par une décision du comité.', { width: 140 }),
+      remaining: amount('Restant', 'Ce qui reste de l’enveloppe.', { width: 140 }),
     }),
 
   holders: () =>

@@ -17,6 +17,10 @@ export const wording = {
     `Les plages n’ont pas le même nombre de lignes : ${ranges.join(', ')}. Faites-les commencer et finir aux mêmes lignes.`,
   height: (name: string, rows: number) => `« ${name} » en a ${rows}`,
 
+  nothingDue: 'Rien pour le moment',
+  notCount: (shown: string, most: number) => `« ${shown} » n’est pas un nombre entier de 0 à ${most}.`,
+  notWhole: 'leur total doit faire 100 %.',
+
   yes: 'VRAI',
   no: 'FAUX',
   cellInError: (shown: string) => `la cellule contient une erreur (${shown}) ; corrigez-la d’abord.`,

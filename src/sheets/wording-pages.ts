@@ -1,0 +1,62 @@
+/** What tabs Accueil and Budget say, in French. */
+
+/** Formulas quote these texts: a double quote in one would have to be doubled. */
+export const homeWording = {
+  today: 'Aujourd’hui',
+  nothing: 'Rien à traiter aujourd’hui.',
+  one: ' point à traiter aujourd’hui.',
+  many: ' points à traiter aujourd’hui.',
+  toDo: ['À faire', 'Nombre', 'Où', 'Que faire'],
+  open: (tab: string) => `Ouvrir ${tab}`,
+  received: ['Demandes reçues : complétude à vérifier', 'Menu Demandes › Vérifier la complétude'],
+  proposed: ['Demandes modifiées par la collectivité : à examiner', 'Lire la colonne « Modifications proposées »'],
+  complete: [
+    'Demandes complètes : à présenter au comité',
+    'Saisir la décision, puis Demandes › Appliquer les décisions',
+  ],
+  retained: ['Demandes retenues : besoin à qualifier', 'Menu Demandes › Consigner la qualification'],
+  qualified: [
+    'Demandes qualifiées : termes de référence à rédiger',
+    'Menu Consultations › Rédiger les termes de référence',
+  ],
+  draft: [
+    'Consultations en brouillon : à envoyer',
+    'Menu Consultations › Prévisualiser l’envoi, puis Envoyer les termes de référence',
+  ],
+  lapsed: ['Consultations échues : plis à ouvrir', 'Menu Offres › Ouvrir les plis'],
+  opened: [
+    'Plis ouverts : à classer et à attribuer',
+    'Menu Offres › Confirmer les montants, Classer les offres, puis Attribuer',
+  ],
+  late: ['Offres hors délai : à examiner', 'Voir la liste plus bas ; elles restent fermées, sauf dérogation'],
+  messages: ['Messages à vérifier', 'Lire la colonne « À faire », puis Offres › Rattacher un message'],
+  unsent: ['Courriels qui n’ont pas pu partir', 'Lire la colonne « Motif » et corriger l’adresse'],
+  waiting: ['En attente d’une réponse', 'Nombre', 'Où', 'De qui'],
+  incomplete: ['Demandes à compléter', 'De la collectivité, qui a reçu la liste des pièces'],
+  sent: ['Consultations envoyées', 'Des titulaires, jusqu’à la date limite'],
+  deadlines: ['Prochaines dates limites', 'Date limite', 'Jours restants', 'Objet'],
+  lateBids: ['Offres hors délai à examiner', 'Reçue le', 'Jours écoulés', 'Organisme'],
+  agreements: ['Accords-cadres qui se terminent dans les 60 jours', 'Dernier jour', 'Jours restants', 'Organisme'],
+  budget: ['Budget', 'Montant', 'Part de l’enveloppe', 'Où'],
+} as const;
+
+export const budgetWording = {
+  bySupportType: "Réservé et engagé par type d'appui",
+  byMember: 'Réservé et engagé selon l’adhésion',
+  byFunder: 'Engagé par bailleur',
+  envelopeParts: 'Répartition de l’enveloppe',
+  edition: 'Édition ',
+  parts: { total: 'Montant', paid: 'Payé', due: 'Engagé, à payer', reserved: 'Réservé', remaining: 'Restant' },
+  charts: {
+    envelope: 'L’enveloppe : payé, engagé, réservé, restant',
+    supportType: 'Par type d’appui',
+    member: 'Selon l’adhésion',
+    funder: 'Par bailleur',
+  },
+} as const;
+
+/** Changes told after an installation. */
+export const pageWording = {
+  chartAdded: (title: string, tab: string) => `graphique « ${title} » posé dans « ${tab} »`,
+  roomMade: (tab: string) => `contenu de « ${tab} » déplacé pour laisser la place à la nouvelle présentation`,
+} as const;
