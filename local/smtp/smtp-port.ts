@@ -3,47 +3,61 @@
  * password and takes any; what it receives is delivered as the very bytes.
  */
 import type { AddressInfo } from 'node:net';
-import { SMTPServer, type SMTPServerSession } from 'smtp-server';
-
-export type Verdict = 'pass' | 'fail' | 'none';
+import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import { changeHeader } from '../post/header-block';
+import { readHeader } from '../post/header-text';
+import type { AuthVerdict } from '../post/reception';
 
 /** Delivers one message; `from` is '' for the empty sender of a bounce. */
-export type Delivery = (raw: Buffer, from: string, to: readonly string[], auth: Verdict) => Promise<void>;
+export type Delivery = (raw: Buffer, from: string, to: readonly string[], auth: AuthVerdict) => Promise<void>;
 
 export interface SmtpPort {
   readonly port: number;
   stop(): Promise<void>;
 }
 
+export interface SmtpLimits {
+  /** Size of a message in bytes; 25 MB when it is not given, as Gmail takes. */
+  readonly maxBytes?: number;
+}
+
 const MAX_BYTES = 25 * 1024 * 1024;
+/** As many as one delivery of the host takes; a program sends the rest in a message of its own. */
+const MAX_RECIPIENTS = 50;
+/** A program that keeps its connection open does not keep the Workspace from ending. */
+const CLOSE_LIMIT_MS = 500;
 /** How a tester says what Google should find about the sender; it is taken off before the message is stored. */
-const VERDICT_FIELD = /^X-Appui-Auth:[ \t]*(pass|fail|none)[ \t]*\r?\n/im;
+const VERDICT_FIELD = 'x-appui-auth';
+const VERDICTS: readonly string[] = ['pass', 'fail', 'none'] satisfies AuthVerdict[];
+const ADDRESS = /^[^\s@<>]{1,64}@[^\s@<>]{1,255}$/u;
 
 /** Listens on 127.0.0.1; port 0 takes any that is free. Rejects when the port is taken. */
-export async function openSmtpPort(port: number, deliver: Delivery): Promise<SmtpPort> {
+export async function openSmtpPort(port: number, deliver: Delivery, limits: SmtpLimits = {}): Promise<SmtpPort> {
   const server = new SMTPServer({
     name: 'workspace.local',
     banner: 'Appui AICT, Workspace local',
     authOptional: true,
+    authMethods: ['PLAIN', 'LOGIN', 'CRAM-MD5', 'XOAUTH2'],
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
-    size: MAX_BYTES,
+    // A name for the caller would be asked of a server outside.
+    disableReverseLookup: true,
+    size: limits.maxBytes ?? MAX_BYTES,
+    rejectOversized: true,
+    hideENHANCEDSTATUSCODES: false,
+    maxRecipients: MAX_RECIPIENTS,
+    closeTimeout: CLOSE_LIMIT_MS,
     onAuth: (_auth, _session, done) => done(null, { user: 'local' }),
+    onMailFrom: ({ address }, _session, done) => done(address === '' ? null : faultOf(address)),
+    onRcptTo: ({ address }: SMTPServerAddress, _session, done) => done(faultOf(address)),
     onData: (stream, session, done) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        if (stream.sizeExceeded) {
-          done(Object.assign(new Error('Message exceeds 25 MB'), { responseCode: 552 }));
-          return;
-        }
-        const { raw, verdict } = withVerdict(Buffer.concat(chunks));
-        const { from, to } = envelopeOf(session);
-        deliver(raw, from, to, verdict).then(
-          () => done(),
-          (error: Error) => done(Object.assign(new Error(error.message), { responseCode: 451 })),
-        );
-      });
+      receive(stream, session, deliver).then(
+        () => done(),
+        (error: Error) => {
+          console.error(`SMTP: ${error.message}`);
+          done(reply(451, 'The local Workspace could not take the message, try again'));
+        },
+      );
     },
   });
   await new Promise<void>((resolve, reject) => {
@@ -59,20 +73,40 @@ export async function openSmtpPort(port: number, deliver: Delivery): Promise<Smt
   };
 }
 
-function envelopeOf({ envelope }: SMTPServerSession): { from: string; to: string[] } {
-  const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-  return { from, to: envelope.rcptTo.map(({ address }) => address) };
+function reply(responseCode: number, message: string): Error {
+  return Object.assign(new Error(message), { responseCode });
 }
 
-/** Looks in the header only: a line of the body is the sender's own text. */
-function withVerdict(raw: Buffer): { raw: Buffer; verdict: Verdict } {
-  const end = raw.indexOf('\r\n\r\n');
-  const header = raw.subarray(0, end === -1 ? raw.length : end + 2).toString('latin1');
-  const found = VERDICT_FIELD.exec(header);
-  if (found === null) return { raw, verdict: 'none' };
-  const rest = header.slice(0, found.index) + header.slice(found.index + found[0].length);
+function faultOf(address: string): Error | null {
+  return ADDRESS.test(address) ? null : reply(553, 'This is not an address: name@domain is expected');
+}
+
+/** Takes the whole message in, then delivers it; what is beyond the size is not kept, and the server refuses it. */
+async function receive(stream: SMTPServerDataStream, session: SMTPServerSession, deliver: Delivery): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) {
+    if (stream.sizeExceeded) chunks.length = 0;
+    else chunks.push(chunk as Buffer);
+  }
+  if (stream.sizeExceeded) return;
+  const { mailFrom, rcptTo } = session.envelope;
+  const { raw, verdict } = withVerdict(Buffer.concat(chunks));
+  await deliver(
+    raw,
+    mailFrom === false ? '' : mailFrom.address,
+    rcptTo.map(({ address }) => address),
+    verdict,
+  );
+}
+
+/** The first verdict asked for, and the message without any such field; a line of the body is the sender's own text. */
+function withVerdict(raw: Buffer): { raw: Buffer; verdict: AuthVerdict } {
+  const { fields } = readHeader(raw, 0, raw.length);
+  const asked = fields.find(({ name }) => name.toLowerCase() === VERDICT_FIELD);
+  if (asked === undefined) return { raw, verdict: 'none' };
+  const value = asked.value.trim().toLowerCase();
   return {
-    raw: Buffer.concat([Buffer.from(rest, 'latin1'), end === -1 ? Buffer.alloc(0) : raw.subarray(end + 2)]),
-    verdict: found[1]?.toLowerCase() as Verdict,
+    raw: changeHeader(raw, { remove: [VERDICT_FIELD] }),
+    verdict: VERDICTS.includes(value) ? (value as AuthVerdict) : 'none',
   };
 }
