@@ -42,6 +42,8 @@ export class WorkspaceClock implements Clock {
   /** Moves forward, or stays. */
   set(instant: EpochMs): void {
     const wall = this.#wall();
+    // The machine's clock moves on between a look and the next: that is no step back.
+    if (this.follows && instant >= this.#set && instant < wall) return;
     if (!(instant >= wall)) {
       throw new ClockError(`L'horloge ne recule pas : ${iso(instant)} est avant ${iso(wall)}, où elle se trouve déjà.`);
     }

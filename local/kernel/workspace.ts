@@ -230,7 +230,7 @@ export class Workspace {
   moveTo(instant: EpochMs): void {
     this.#requireIdle();
     if (this.isAsking) throw new UnplayableStep(TIME_STANDS_STILL);
-    if (instant < this.clock.setTo) this.clock.set(instant);
+    if (!this.clock.follows && instant < this.clock.setTo) this.clock.set(instant);
     for (;;) {
       const due = this.triggers.nextDue(instant);
       if (due === undefined) break;
@@ -238,7 +238,8 @@ export class Workspace {
       if (this.#mayLeaveOut(due)) this.#leaveOut(due);
       else this.#fireTimed(due);
     }
-    this.clock.set(instant);
+    // A clock that follows the machine has gone on while the triggers ran.
+    this.clock.set(Math.max(instant, this.clock.setTo));
     this.afterGesture();
   }
 

@@ -182,6 +182,17 @@ it('installs from the menu of an empty workbook', async () => {
   expect(await barriers()).toEqual([]);
 });
 
+it('takes a setting that is typed: the address that answers come to', async () => {
+  await openTab('Paramètres');
+  const id = await cell('AdresseReponse');
+  await page.click(`#${id}`);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type('dispositif@cuf.example');
+  await page.keyboard.press('Enter');
+  await cell('dispositif@cuf.example');
+});
+
 it('takes an answer to the form, and says what is missing first', async () => {
   await go('/formulaire');
   await press('.form-page button', 'Envoyer');

@@ -140,7 +140,7 @@ export class Host implements WorkspaceHost {
   }
 
   #settle(): void {
-    this.workspace.afterGesture();
+    if (this.workspace.hasUnsaved) this.workspace.afterGesture();
     this.tellChanges();
   }
 
@@ -167,11 +167,15 @@ export class Host implements WorkspaceHost {
   #watched(workspace: Workspace): Stage {
     this.#touched.clear();
     workspace.store.onTouch(kind => {
-      this.#touched.add(kind);
+      // The clock alone is no news: the pages let it run by themselves.
+      if (kind !== CLOCK_KIND) this.#touched.add(kind);
     });
     return new Stage(workspace);
   }
 }
+
+/** The document that holds the clock, written again whenever anything is. */
+const CLOCK_KIND = 'workspace';
 
 type Outcome = { value: unknown } | { failure: Failure };
 

@@ -24,7 +24,8 @@ const host = new Host(options, inbox, METHOD_TABLE, send);
 let queue: Promise<void> = Promise.resolve();
 
 function enqueue(body: () => Promise<void> | void): void {
-  queue = queue.then(body);
+  // One gesture that fails must not end the Workspace for everybody.
+  queue = queue.then(body).catch(error => console.error(error));
 }
 
 const ticking = setInterval(() => {

@@ -59,10 +59,12 @@ export default function FormPage({ go }: PageProps) {
   });
 
   const change = (item: number, answer: Answer): void => {
-    const next = { ...answers, [item]: answer };
-    setAnswers(next);
-    if (page !== undefined) sessionStorage.setItem(draftKey(page.id, response), JSON.stringify(next));
-    if (problems.has(item)) setProblems(new Map([...problems].filter(([key]) => key !== item)));
+    setAnswers(known => {
+      const next = { ...known, [item]: answer };
+      if (page !== undefined) sessionStorage.setItem(draftKey(page.id, response), JSON.stringify(next));
+      return next;
+    });
+    setProblems(known => (known.has(item) ? new Map([...known].filter(([key]) => key !== item)) : known));
   };
   const send = async (form: FormPageModel): Promise<void> => {
     setIsLeaving(true);
