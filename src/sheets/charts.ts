@@ -48,7 +48,9 @@ function wantedCharts(): WantedChart[] {
       ranges: labelsAndParts(envelope, 4),
       series: 4,
       row: 3,
-      column: 6,
+      column: 5,
+      offset: 20,
+      width: 440,
       height: 220,
     },
   ];

@@ -15,7 +15,7 @@ const FIRST_ROW = 2;
 const DEADLINES = 5;
 const FEW = 3;
 const AGREEMENT_DAYS = 60;
-export const HOME_WIDTHS: readonly number[] = [340, 120, 150, 340];
+export const HOME_WIDTHS: readonly number[] = [340, 140, 150, 340];
 
 /** A count with what to do when it is not zero. */
 interface Task {

@@ -34,6 +34,8 @@ const LOOKS: Record<
   heading: { background: '#1f4e79', ink: '#ffffff', weight: 'bold' },
   line: { background: '#ffffff', ink: '#1f1f1f', weight: 'normal' },
 };
+/** Links are blue where the spreadsheet does not make them so by itself. */
+const LINK = '#1155cc';
 const GENERAL = 'General';
 
 /** Writes the page where it differs from what stands there; says whether it did. */
@@ -49,7 +51,7 @@ export function keepPage(sheet: Sheet, page: Page): boolean {
   block
     .setNumberFormats(lines.map(({ cells, formats }) => cells.map((_, column) => formats?.[column] ?? GENERAL)))
     .setBackgrounds(looks(page, 'background'))
-    .setFontColors(looks(page, 'ink'))
+    .setFontColors(lines.map(({ kind, cells }) => cells.map(cell => (isLink(cell) ? LINK : LOOKS[kind].ink))))
     .setFontWeights(looks(page, 'weight'))
     .setWrap(true)
     .setValues(lines.map(({ cells }) => cells.map(cell => (typeof cell === 'string' ? cell : ''))));
@@ -63,6 +65,10 @@ function stands(cell: PageCell, formula: string, value: unknown): boolean {
   if (typeof cell === 'string') return formula === '' && value === cell;
   // A formula that cannot spill over what somebody typed under it shows an error: the page is written again.
   return formula === cell.formula && !/^#(?:REF|SPILL)!/.test(String(value));
+}
+
+function isLink(cell: PageCell): boolean {
+  return typeof cell === 'object' && cell !== null && cell.formula.includes('HYPERLINK(');
 }
 
 function looks<K extends keyof (typeof LOOKS)['line']>(page: Page, look: K): (typeof LOOKS)['line'][K][][] {

@@ -5,6 +5,7 @@ import { freeNames, load, nodes, SCRIPTS, source, tree } from './built-source';
 
 /** The globals that Apps Script gives, besides those of ECMAScript. */
 const GOOGLE = [
+  'Charts',
   'console',
   'DocumentApp',
   'Drive',

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { TRIGGER_HANDLERS } from '../../src/actions/triggers';
+import { budgetPage } from '../../src/sheets/budget-tab';
+import { homePage } from '../../src/sheets/home-tab';
 import { MENU } from '../../src/sheets/menu';
 import { TAB_KEYS, tabOf } from '../../src/sheets/schema';
 import { ROOT, tree } from './built-source';
@@ -47,12 +49,23 @@ const IN_HEADERS = TAB_KEYS.flatMap(key =>
   ),
 );
 
+const ANY_RANGE = (): string => 'A1:A';
+/** Those that the pages of the workbook use, whatever the tabs. */
+const IN_PAGES = [budgetPage(ANY_RANGE), homePage({ getSheetByName: () => null } as never, ANY_RANGE).page].flatMap(
+  ({ lines }) =>
+    lines.flatMap(({ cells }) =>
+      cells.flatMap(cell =>
+        typeof cell === 'object' && cell !== null ? [...cell.formula.matchAll(/AICT_\w+/g)].map(([name]) => name) : [],
+      ),
+    ),
+);
+
 it.each([...HANDLERS, ...TRIGGERS, ...PAGE_CALLS])('%s is a function with its documentation', name => {
   expect(stubs.has(name)).toBe(true);
   expect(doc(name)).toMatch(/^\/\*\*[^@]*\w/);
 });
 
-describe.each([...new Set([...FORMULAS, ...IN_HEADERS])])('%s', name => {
+describe.each([...new Set([...FORMULAS, ...IN_HEADERS, ...IN_PAGES])])('%s', name => {
   it('tells Sheets what it gives, with an example', () => {
     expect(doc(name)).toMatch(/^ \* @return \{.+\} \S/m);
     expect(doc(name)).toMatch(/^ \* @customfunction$/m);
@@ -66,7 +79,7 @@ describe.each([...new Set([...FORMULAS, ...IN_HEADERS])])('%s', name => {
 
 it('opens no other door', () => {
   expect([...stubs.keys()].sort()).toEqual(
-    [...new Set([...HANDLERS, ...TRIGGERS, ...PAGE_CALLS, ...FORMULAS, ...IN_HEADERS])].sort(),
+    [...new Set([...HANDLERS, ...TRIGGERS, ...PAGE_CALLS, ...FORMULAS, ...IN_HEADERS, ...IN_PAGES])].sort(),
   );
 });
 
