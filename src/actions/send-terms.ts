@@ -180,11 +180,10 @@ function resumeByMenu(desk: Desk, chosen: Consultation): (() => void) | null {
 
 /** Lets an interrupted sending go on, here or with the next sweep; saved. */
 export function unpauseConsultation(desk: Desk, reference: string): void {
-  const row = desk.workbook.table('consultations').find('reference', reference);
+  const { row, rows } = standing(desk, reference);
   require(row && pausedJobs(desk).includes(reference), jobWording.notPaused(reference));
   require(row.values.status === 'envoyée', jobWording.deadlinePassed(reference));
-  const rows = desk.workbook.table('bids').where('consultation', reference);
-  for (const { at, values } of rows) if (isPaused(values)) desk.workbook.table('bids').update(at, { reason: '' });
+  for (const bid of rows) if (isPaused(bid.values)) change(desk, bid, { reason: '' });
   forgetPause(desk, reference);
   awaitConsultation(desk, reference);
   desk.ledger.record({ action: jobWording.resumedAction, subject: reference, after: servedOf(rows) });
@@ -196,16 +195,11 @@ export function unpauseConsultation(desk: Desk, reference: string): void {
  * until a person takes it up again.
  */
 export function pauseConsultation(desk: Desk, reference: string): SendingProgress {
-  const row = desk.workbook.table('consultations').find('reference', reference);
+  const { row, rows } = standing(desk, reference);
   require(row && row.values.status === 'envoyée', jobWording.nothingToPause);
-  const bids = desk.workbook.table('bids');
-  const rows = bids.where('consultation', reference);
   const waiting = rows.filter(({ values }) => values.sendState === 'à envoyer');
   require(waiting.length > 0, jobWording.nothingToPause);
-  for (const bid of waiting) {
-    Object.assign(bid.values, { reason: jobWording.paused });
-    bids.update(bid.at, { reason: jobWording.paused });
-  }
+  for (const bid of waiting) change(desk, bid, { reason: jobWording.paused });
   rememberPause(desk, reference);
   if (!rows.some(({ values }) => values.sendState === 'en cours')) leaveAlone(desk, reference);
   desk.ledger.record({ action: jobWording.pausedAction, subject: reference, after: servedOf(rows) });
@@ -222,13 +216,26 @@ function servedOf(rows: readonly Bid[]): string {
 export function sendSlice(desk: Desk, reference: string): SendingProgress {
   require(desk.managesMail, jobWording.mailByManager(desk.memory.get('managingAccount') ?? ''));
   const before = Date.now();
-  const sent = desk.memory.get('waiting')?.consultations.includes(reference)
+  const isWaiting = desk.memory.get('waiting')?.consultations.includes(reference) === true;
+  const { sent, row, rows } = isWaiting
     ? resumeConsultation(desk, reference, SLICE)
-    : 0;
-  const pace = { sent, elapsedMs: Date.now() - before };
-  const row = desk.workbook.table('consultations').find('reference', reference);
+    : { sent: 0, ...standing(desk, reference) };
   require(row, jobWording.notPaused(reference));
-  return progressOf(desk, row, desk.workbook.table('bids').where('consultation', reference), pace);
+  return progressOf(desk, row, rows, { sent, elapsedMs: Date.now() - before });
+}
+
+/** A consultation and the rows of its holders, as they stand. */
+interface Standing {
+  /** Null when its row is not there any more. */
+  readonly row: Consultation | null;
+  readonly rows: readonly Bid[];
+}
+
+function standing(desk: Desk, reference: string): Standing {
+  return {
+    row: desk.workbook.table('consultations').find('reference', reference),
+    rows: desk.workbook.table('bids').where('consultation', reference),
+  };
 }
 
 function progressOf(desk: Desk, { values }: Consultation, rows: readonly Bid[], pace: Pace): SendingProgress {
@@ -453,19 +460,24 @@ export function renderInvitation(desk: Desk, { values }: Consultation, bid: Part
 
 /**
  * The sweep's part, and a slice's: sends what a colleague queued, takes up a sending that was cut, closes one that is done;
- * `most` mails at most. Of a sending that a person interrupted it only looks at what may have left. Gives the number sent.
+ * `most` mails at most. Of a sending that a person interrupted it only looks at what may have left. Gives the number sent,
+ * and how the rows stand then.
  */
-export function resumeConsultation(desk: Desk, reference: string, most = Number.POSITIVE_INFINITY): number {
-  const consultations = desk.workbook.table('consultations');
-  const row = consultations.find('reference', reference);
-  const rows = desk.workbook.table('bids').where('consultation', reference);
+export function resumeConsultation(
+  desk: Desk,
+  reference: string,
+  most = Number.POSITIVE_INFINITY,
+): Standing & { readonly sent: number } {
+  const { row, rows } = standing(desk, reference);
+  const nothing = { sent: 0, row, rows };
   if (!row || row.values.status === 'sans suite') {
     done(desk, reference);
-    return 0;
+    return nothing;
   }
   if (row.values.status === 'brouillon') {
     checkReady(desk, row);
-    return launch(desk, row, rows, most).done;
+    const { done: sent } = launch(desk, row, rows, most);
+    return { sent, ...standing(desk, reference) };
   }
   const uncertain = rows.filter(({ values }) => values.sendState === 'en cours');
   const traces =
@@ -475,35 +487,35 @@ export function resumeConsultation(desk: Desk, reference: string, most = Number.
           desk,
           uncertain.map(({ values }) => values.token),
         );
-  if (traces === 'too early') return 0;
-  const bids = desk.workbook.table('bids');
+  if (traces === 'too early') return nothing;
   const isHeld = pausedJobs(desk).includes(reference) || rows.some(({ values }) => isPaused(values));
   if (traces === 'unknown') {
-    for (const { at } of uncertain) bids.update(at, { sendState: 'échec', reason: wording.mailUnknown });
+    for (const bid of uncertain) change(desk, bid, { sendState: 'échec', reason: wording.mailUnknown });
     if (isHeld) settleHeld(desk, reference);
-    else finish(desk, row);
-    return 0;
+    else finish(desk, row, rows);
+    return nothing;
   }
   const toSend = rows.filter(({ values }) => values.sendState === 'à envoyer');
   for (const bid of uncertain) {
     const trace = traces.get(bid.values.token);
-    if (trace) mark(desk, bid, sentColumns(trace));
+    if (trace) change(desk, bid, bidColumns(sentColumns(trace)));
     else toSend.push(bid);
   }
   if (toSend.length === 0) {
-    finish(desk, row);
-    return 0;
+    finish(desk, row, rows);
+    return nothing;
   }
   if (isHeld) {
-    for (const { at } of toSend) bids.update(at, { sendState: 'à envoyer', reason: jobWording.paused });
+    for (const bid of toSend) change(desk, bid, { sendState: 'à envoyer', reason: jobWording.paused });
     settleHeld(desk, reference);
-    return 0;
+    return nothing;
   }
-  if (row.values.sendingComplete === true) consultations.update(row.at, { sendingComplete: false });
+  if (row.values.sendingComplete === true)
+    desk.workbook.table('consultations').update(row.at, { sendingComplete: false });
   const sendable = toSend.slice(0, Math.min(most, Math.max(0, sendsLeft(desk))));
   if (sendable.length === 0) {
     desk.save();
-    return 0;
+    return nothing;
   }
   const present = moveDeadline(
     desk,
@@ -511,19 +523,19 @@ export function resumeConsultation(desk: Desk, reference: string, most = Number.
     rows.filter(({ values }) => values.sendState === 'envoyé'),
   );
   const pdf = desk.documents.bytesOf(row.values.frozenPdf);
-  for (const bid of sendable) bids.update(bid.at, { sendState: 'en cours', reason: '' });
+  for (const bid of sendable) change(desk, bid, { sendState: 'en cours', reason: '' });
   const departures = depart(
     desk,
     sendable.map(({ values }) => mailTo(desk, present, values, pdf)),
   );
   departures.forEach((departure, index) => {
     const bid = sendable[index];
-    if (bid) mark(desk, bid, columnsOf(departure));
+    if (bid) change(desk, bid, bidColumns(columnsOf(departure)));
   });
   const left = toSend.length - departures.filter(({ kind }) => kind === 'sent' || kind === 'refused').length;
-  if (left === 0) finish(desk, present);
+  if (left === 0) finish(desk, present, rows);
   else desk.save();
-  return departures.filter(({ kind }) => kind === 'sent').length;
+  return { sent: departures.filter(({ kind }) => kind === 'sent').length, row: present, rows };
 }
 
 /** What is left of an interrupted sending waits for a person: the sweep looks at it no more. */
@@ -542,9 +554,10 @@ function leaveAlone(desk: Desk, reference: string): void {
     });
 }
 
-function mark(desk: Desk, bid: Bid, columns: DepartureColumns): void {
-  Object.assign(bid.values, bidColumns(columns));
-  desk.workbook.table('bids').update(bid.at, bidColumns(columns));
+/** Queues a change to a holder's row, and keeps what was read of it up to date. */
+function change(desk: Desk, bid: Bid, columns: Partial<Row<'bids'>>): void {
+  Object.assign(bid.values, columns);
+  desk.workbook.table('bids').update(bid.at, columns);
 }
 
 /** A sending that goes on another day gives everybody the later deadline, and tells those already served. */
@@ -593,9 +606,7 @@ function moveDeadline(desk: Desk, row: Consultation, served: readonly Bid[]): Co
 }
 
 /** Closes a sending: threads remembered for matching, the consultation marked complete, the request in its state. */
-function finish(desk: Desk, row: Consultation): void {
-  const { values, at } = row;
-  const bids = desk.workbook.table('bids').where('consultation', values.reference);
+function finish(desk: Desk, { values, at }: Consultation, bids: readonly Bid[]): void {
   const open = desk.memory.openConsultations().get(values.reference);
   if (open) desk.memory.setOpenConsultation(values.reference, withThreads(open, bids));
   if (values.sendingComplete !== true) {

@@ -106,6 +106,12 @@ const OPEN = 'consultation.';
 /** Instant (epoch ms) of the next thing a sweep would find by itself; the empty text when there is none. */
 export const NEXT_DUE = 'aict.prochaineEcheance';
 
+/** A property holds 9 KB: a longer value goes on in others, named after it; no name of ours holds this sign. */
+const PART = '~';
+/** At most three bytes a character. */
+const PART_CHARS = 3_000;
+const partOf = (key: string, index: number): string => `${key}${PART}${index}`;
+
 export class Memory {
   private stored: Record<string, string> | null = null;
   private readonly changed: Record<string, string> = {};
@@ -113,6 +119,15 @@ export class Memory {
   constructor(private readonly properties: Properties) {}
 
   private raw(key: string): string {
+    let value = this.part(key);
+    for (let index = 1, part = this.part(partOf(key, index)); part !== ''; part = this.part(partOf(key, index))) {
+      value += part;
+      index += 1;
+    }
+    return value;
+  }
+
+  private part(key: string): string {
     this.stored ??= { ...this.properties.getProperties() };
     return this.changed[key] ?? this.stored[key] ?? '';
   }
@@ -123,7 +138,11 @@ export class Memory {
   }
 
   private write(key: string, value: string): void {
-    if (this.raw(key) !== value) this.changed[key] = value;
+    if (this.raw(key) === value) return;
+    let index = 0;
+    for (; index * PART_CHARS < value.length || index === 0; index += 1)
+      this.changed[index === 0 ? key : partOf(key, index)] = value.slice(index * PART_CHARS, (index + 1) * PART_CHARS);
+    for (; this.part(partOf(key, index)) !== ''; index += 1) this.changed[partOf(key, index)] = '';
   }
 
   /** The value under a name, or null when it was never set or cannot be read. */
@@ -141,7 +160,7 @@ export class Memory {
     const keys = new Set([...Object.keys(this.stored ?? {}), ...Object.keys(this.changed)]);
     const found = new Map<string, OpenConsultation>();
     for (const key of [...keys].sort()) {
-      if (!key.startsWith(OPEN)) continue;
+      if (!key.startsWith(OPEN) || key.includes(PART)) continue;
       const value = parsed(schemas().open, this.raw(key));
       if (value) found.set(key.slice(OPEN.length), value);
     }

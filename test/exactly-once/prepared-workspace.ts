@@ -43,6 +43,11 @@ export class PreparedWorkspace {
     return PreparedWorkspace.after(this.copy(), steps);
   }
 
+  /** The state that a case has reached. */
+  static of({ workspace }: Case): PreparedWorkspace {
+    return new PreparedWorkspace(workspace.snapshot());
+  }
+
   /** A Workspace of its own that goes on from here. */
   copy(): Case {
     return new Case(Workspace.from(this.snapshot, { bundle, parts: workspaceParts }));
