@@ -1,9 +1,10 @@
 /** The workbook as a person sees and changes it: tabs, the cells of a window, what stands behind one cell, typing, rows. */
 import { z } from 'zod';
+import { chartPicture } from '../../charts/chart-svg';
 import { choices } from '../../engine/cell-validation';
 import { CellFault, isDateFormat } from '../../engine/display';
 import type { CellStyle } from '../../engine/document';
-import { type Area, cellName, covered } from '../../engine/grid-area';
+import { type Area, cellName, columnNumber, covered } from '../../engine/grid-area';
 import type { Sheet } from '../../engine/sheet';
 import type { Workbook } from '../../engine/workbook';
 import type { SheetsPart } from '../../services/spreadsheet-app';
@@ -54,6 +55,8 @@ export interface CellDetail {
   kept: string;
   /** The cell whose formula fills this one; '' when none does. */
   spilledFrom: string;
+  /** Where the cell's link leads: a place of this workbook; null without one. */
+  link: { sheet: number; row: number; column: number } | null;
 }
 
 function book(host: WorkspaceHost, id: string): Workbook {
@@ -156,7 +159,16 @@ function detailOf(workbook: Workbook, sheet: Sheet, row: number, column: number)
     choices: rule === undefined ? null : (choices(rule, shownIn) ?? null),
     kept: spilledFrom === '' && isKept(sheet, at) ? KEPT : spilledFrom === '' ? '' : computed(spilledFrom),
     spilledFrom,
+    link: linkOf(own?.text ?? ''),
   };
+}
+
+/** The place that `HYPERLINK("#gid=N&range=A12"; …)` leads to; other addresses are not followed from here. */
+function linkOf(formula: string): CellDetail['link'] {
+  const found = /^=\s*(?:HYPERLINK|LIEN_HYPERTEXTE)\(\s*"#gid=(\d+)(?:&range=([A-Z]{1,3})(\d{1,7}))?"/i.exec(formula);
+  if (found === null) return null;
+  const [, sheet, letters = 'A', row = '1'] = found;
+  return { sheet: Number(sheet), row: Number(row), column: columnNumber(letters) };
 }
 
 /** A percentage is typed as it shows; another number with a comma and no spaces. */
@@ -200,6 +212,11 @@ export const workbookMethods = {
     z.strictObject({ ...place, row: z.int().positive(), rows: z.int().positive().max(MAX_WINDOW_ROWS) }),
     (host, { row, rows, ...at }) => windowOf(tab(host, at), row, rows, host.revision),
   ),
+  /** The charts of a tab as pictures, each with its numbers as a table. */
+  'workbook.charts': method(z.strictObject(place), (host, at) => {
+    const workbook = book(host, at.spreadsheet);
+    return tab(host, at).document.charts.map(chart => chartPicture(workbook, chart));
+  }),
   'workbook.cell': method(z.strictObject({ ...place, ...position }), (host, { row, column, ...at }) =>
     detailOf(book(host, at.spreadsheet), tab(host, at), row, column),
   ),

@@ -4,6 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { CellStyle } from '../../../engine/document';
+import type { Result } from '../../host/methods';
 import type { CellView } from '../../host/workbook-methods';
 import { columnName, GridGeometry, LETTERS_HEIGHT, NUMBERS_WIDTH, px, type SheetShape } from './grid-geometry';
 import type { RowBlocks } from './row-blocks';
@@ -39,6 +40,7 @@ export interface GridProps {
   editor: ((place: EditorPlace) => preact.JSX.Element) | undefined;
   /** Rows that carry comments, by `row:column`. */
   marks: ReadonlyMap<string, number>;
+  charts: Result<'workbook.charts'>;
 }
 
 /** Rows drawn beyond what is in view, so that scrolling shows no gap. */
@@ -213,6 +215,9 @@ export function Grid(props: GridProps) {
         {range(firstRow, lastRow).map(row => (
           <Row key={row} row={row} top={LETTERS_HEIGHT + geometry.top(row)} {...draw} />
         ))}
+        {props.charts.map(chart => (
+          <ChartPicture key={chart.chartId} chart={chart} geometry={geometry} />
+        ))}
         {props.editor?.({
           left: NUMBERS_WIDTH + geometry.left(selection.column),
           top: LETTERS_HEIGHT + geometry.top(selection.row),
@@ -220,6 +225,28 @@ export function Grid(props: GridProps) {
           height: geometry.rowHeight(selection.row),
         })}
       </div>
+    </div>
+  );
+}
+
+/** A chart where the tab has it: a picture, which may hold no script, with its description. */
+function ChartPicture({ chart, geometry }: { chart: Result<'workbook.charts'>[number]; geometry: GridGeometry }) {
+  const { anchor, width, height, description, svg } = chart;
+  return (
+    <div
+      class="chart"
+      role="presentation"
+      style={{
+        left: px(NUMBERS_WIDTH + geometry.left(anchor.column) + anchor.offsetX),
+        top: px(LETTERS_HEIGHT + geometry.top(anchor.row) + anchor.offsetY),
+      }}
+    >
+      <img
+        src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
+        width={width}
+        height={height}
+        alt={description}
+      />
     </div>
   );
 }

@@ -24,6 +24,7 @@ export default function WorkbookPage({ me }: PageProps) {
   const [books, setBooks] = useState<Books>([]);
   const [place, setPlace] = useState<Place>();
   const [menus, setMenus] = useState<Result<'script.open'>['menus']>([]);
+  const [start, setStart] = useState(FIRST_CELL);
   const [running, setRunning] = useState('');
   const [notice, setNotice] = useState('');
 
@@ -87,11 +88,16 @@ export default function WorkbookPage({ me }: PageProps) {
       </div>
       {place !== undefined && tab !== undefined && (
         <SheetView
-          key={`${place.spreadsheet}/${tab.id}/${me}`}
+          key={`${place.spreadsheet}/${tab.id}/${me}/${start.row}/${start.column}`}
           place={{ spreadsheet: place.spreadsheet, sheet: tab.id }}
           name={tab.name}
           onSelection={onSelection}
           onNotice={setNotice}
+          start={start}
+          onFollow={(sheet, at) => {
+            setStart(at);
+            setPlace({ spreadsheet: place.spreadsheet, sheet });
+          }}
         />
       )}
       <div class="tabs" role="tablist" aria-label="Onglets">
@@ -103,7 +109,10 @@ export default function WorkbookPage({ me }: PageProps) {
             aria-selected={sheet.id === tab?.id}
             tabIndex={sheet.id === tab?.id ? 0 : -1}
             style={sheet.color === null ? undefined : { boxShadow: `inset 0 -3px ${sheet.color}` }}
-            onClick={() => setPlace({ spreadsheet: book.id, sheet: sheet.id })}
+            onClick={() => {
+              setStart(FIRST_CELL);
+              setPlace({ spreadsheet: book.id, sheet: sheet.id });
+            }}
             onKeyDown={event => {
               const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
               if (step === undefined) return;
@@ -127,12 +136,16 @@ interface SheetViewProps {
   name: string;
   onSelection: (sheet: string, selection: GridSelection) => void;
   onNotice: (text: string) => void;
+  /** Follows a link to another place of the workbook. */
+  onFollow: (sheet: number, start: GridSelection) => void;
+  start: GridSelection;
 }
 
-function SheetView({ place, name, onSelection, onNotice }: SheetViewProps) {
+function SheetView({ place, name, onSelection, onNotice, onFollow, start }: SheetViewProps) {
   const [shape, setShape] = useState<SheetShape>();
+  const [charts, setCharts] = useState<Result<'workbook.charts'>>([]);
   const [arrivals, setArrivals] = useState(0);
-  const [selection, setSelection] = useState(FIRST_CELL);
+  const [selection, setSelection] = useState(start);
   const [detail, setDetail] = useState<CellDetail>();
   const [editing, setEditing] = useState<{ text: string; choices: readonly string[] | null }>();
   const blocks = useMemo(() => new RowBlocks(place, () => setArrivals(count => count + 1)), []);
@@ -147,6 +160,7 @@ function SheetView({ place, name, onSelection, onNotice }: SheetViewProps) {
         ),
       say(onNotice),
     );
+    call('workbook.charts', place).then(setCharts, say(onNotice));
     blocks.refresh();
     readDetail();
   }, []);
@@ -275,6 +289,19 @@ function SheetView({ place, name, onSelection, onNotice }: SheetViewProps) {
             }
           }}
         />
+        {detail?.link != null && (
+          <button
+            type="button"
+            class="main"
+            onClick={() => {
+              const { link } = detail;
+              if (link !== null)
+                onFollow(link.sheet, { row: link.row, column: link.column, toRow: link.row, toColumn: link.column });
+            }}
+          >
+            Suivre le lien
+          </button>
+        )}
         <button type="button" onClick={() => void attempt(() => call('workbook.insertRow', { ...place, before: row }))}>
           Insérer une ligne au-dessus
         </button>
@@ -307,6 +334,7 @@ function SheetView({ place, name, onSelection, onNotice }: SheetViewProps) {
           onEdit={text => void openEditor(text)}
           onClear={clear}
           marks={NO_MARKS}
+          charts={charts}
           editor={
             editing === undefined
               ? undefined
