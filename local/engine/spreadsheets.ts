@@ -1,7 +1,8 @@
 /** The spreadsheets of a Workspace, over its store: the one the script is bound to, the committee's, and others. */
 import type { Clock, CustomFunctions, Store } from '../kernel/contract';
-import { complete, emptySheet, SPREADSHEET_KIND, type SpreadsheetDocument } from './document';
+import { emptySheet, SPREADSHEET_KIND, type SpreadsheetDocument } from './document';
 import { PersonGestures } from './person-gestures';
+import { SpreadsheetDocuments } from './spreadsheet-documents';
 import { Workbook } from './workbook';
 
 export interface NewSpreadsheet {
@@ -18,7 +19,7 @@ export class Spreadsheets {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #customFunctions: (spreadsheetId: string) => CustomFunctions;
-  readonly #open = new Map<string, Workbook>();
+  readonly #open = new Map<string, { documents: SpreadsheetDocuments; book: Workbook }>();
 
   /** `customFunctions` gives the functions that the formulas of a spreadsheet may call: only a bound script has some. */
   constructor(store: Store, clock: Clock, customFunctions: (spreadsheetId: string) => CustomFunctions) {
@@ -45,19 +46,16 @@ export class Spreadsheets {
       nextSheetId: tabs.length,
       nextChartId: 1,
     };
-    this.#store.put(SPREADSHEET_KIND, id, document);
-    return this.#wrap(document);
+    return this.#wrap(SpreadsheetDocuments.create(this.#store, document));
   }
 
   /** The spreadsheet of that id; undefined when there is none. */
   get(id: string): Workbook | undefined {
-    const document = this.#store.get<SpreadsheetDocument>(SPREADSHEET_KIND, id);
-    if (document === undefined) {
-      this.#open.delete(id);
-      return undefined;
-    }
     const known = this.#open.get(id);
-    return known?.document === document ? known : this.#wrap(document);
+    if (known?.documents.isCurrent === true) return known.book;
+    this.#open.delete(id);
+    const documents = SpreadsheetDocuments.open(this.#store, id);
+    return documents && this.#wrap(documents);
   }
 
   /** Every spreadsheet, in the order of their ids. */
@@ -66,7 +64,7 @@ export class Spreadsheets {
   }
 
   remove(id: string): void {
-    this.#store.remove(SPREADSHEET_KIND, id);
+    SpreadsheetDocuments.open(this.#store, id)?.remove();
     this.#open.delete(id);
   }
 
@@ -75,13 +73,17 @@ export class Spreadsheets {
     return new PersonGestures(book, this.#clock);
   }
 
-  #wrap(document: SpreadsheetDocument): Workbook {
-    complete(document);
-    const touch = () => {
-      this.#store.touch(SPREADSHEET_KIND, document.id);
-    };
-    const book = new Workbook(document, touch, this.#clock, () => this.#customFunctions(document.id));
-    this.#open.set(document.id, book);
+  #wrap(documents: SpreadsheetDocuments): Workbook {
+    const { document } = documents;
+    const book = new Workbook(
+      document,
+      rows => {
+        documents.touch(rows);
+      },
+      this.#clock,
+      () => this.#customFunctions(document.id),
+    );
+    this.#open.set(document.id, { documents, book });
     return book;
   }
 }

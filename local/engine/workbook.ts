@@ -15,6 +15,7 @@ import type { Area } from './grid-area';
 import { type SortKey, sortedRows } from './row-order';
 import { Sheet, type SheetHost } from './sheet';
 import { reshape, reshapeCharts, shiftedArea, stretched } from './sheet-shape';
+import type { ChangedRows } from './spreadsheet-documents';
 import { ZoneTime } from './zone-time';
 
 /** Google's limit for one spreadsheet. */
@@ -29,12 +30,12 @@ export class Workbook implements SheetHost {
   readonly styles: CellStyles;
   readonly #calculator: Calculator;
   readonly #sheets = new Map<number, Sheet>();
-  readonly #touch: () => void;
+  readonly #touch: (rows?: ChangedRows) => void;
   #zone: ZoneTime;
 
   constructor(
     readonly document: SpreadsheetDocument,
-    touch: () => void,
+    touch: (rows?: ChangedRows) => void,
     clock: Clock,
     customFunctions: () => CustomFunctions,
   ) {
@@ -193,6 +194,9 @@ export class Workbook implements SheetHost {
       throw new WorkbookError(`You can't delete all the ${change.axis}s on the sheet.`);
     }
     const atEnd = change.kind === 'insert' && change.at > size;
+    const firstRow =
+      change.axis === 'column' ? 1 : change.kind === 'move' ? Math.min(change.from, change.before) : change.at;
+    const moved: ChangedRows = { sheetId: sheet.sheetId, row: firstRow, rows: Number.POSITIVE_INFINITY };
     reshape(document, change);
     reshapeCharts(this.document.sheets, document, change);
     if (atEnd) {
@@ -200,7 +204,7 @@ export class Workbook implements SheetHost {
         if (range.area.sheetId === sheet.sheetId) range.area = stretched(range.area, range.area, change, size);
       }
       this.#calculator.sheetGrew();
-      this.changed();
+      this.#touch(moved);
       return;
     }
     for (const own of this.document.sheets) {
@@ -216,7 +220,8 @@ export class Workbook implements SheetHost {
     if (this.document.activeSheetId === sheet.sheetId) {
       this.document.selection = this.document.selection.flatMap(area => shiftedArea(area, change) ?? []);
     }
-    this.shapeChanged(document);
+    this.#calculator.shapeChanged(document);
+    this.#touch(moved);
   }
 
   /** Sorts the rows of an area by columns of the sheet; formulas move like copies, everything else of a row stays with it. */
@@ -270,12 +275,12 @@ export class Workbook implements SheetHost {
       rows: area.rows,
       columns: area.columns,
     });
-    this.#touch();
+    this.#touch({ sheetId, row: area.row, rows: area.rows });
   }
 
-  /** Tabs or names changed, or rows and columns of the tab `moved`. */
-  shapeChanged(moved?: SheetDocument): void {
-    this.#calculator.shapeChanged(moved);
+  /** Tabs or names changed. */
+  shapeChanged(): void {
+    this.#calculator.shapeChanged();
     this.#touch();
   }
 

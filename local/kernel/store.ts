@@ -20,7 +20,9 @@ import type { Store } from './contract';
 
 const MANIFEST = 'manifest.json';
 const DATA = 'data';
-const FORMAT = 1;
+/** Since 2, the rows of a spreadsheet stand in documents of their own; a folder of format 1 is brought up to date as it is used. */
+const FORMAT = 2;
+const READABLE_FORMATS: readonly number[] = [1, FORMAT];
 /** Names the process that writes into the folder. */
 const WRITER = 'writer.pid';
 /** Stands in memory for a document that is on disk, or in a snapshot, and that nobody has asked for yet. */
@@ -113,7 +115,7 @@ export class WorkspaceStore implements Store {
     if (!existsSync(path)) throw new StoreError(`Le dossier ${folder} ne contient pas de Workspace local.`);
     claim(folder);
     const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
-    if (manifest.format !== FORMAT) {
+    if (!READABLE_FORMATS.includes(manifest.format)) {
       throw new StoreError(`Le dossier ${folder} a été écrit dans un autre format (${manifest.format}).`);
     }
     const named = new Set([
@@ -124,7 +126,7 @@ export class WorkspaceStore implements Store {
       if (!named.has(name)) rmSync(join(folder, DATA, name), { force: true });
     }
     rmSync(join(folder, `${MANIFEST}.tmp`), { force: true });
-    return new WorkspaceStore(folder, manifest);
+    return new WorkspaceStore(folder, { ...manifest, format: FORMAT });
   }
 
   get<T>(kind: string, id: string): T | undefined {
@@ -204,6 +206,12 @@ export class WorkspaceStore implements Store {
     this.#dirtyDocuments.clear();
     this.#dirtyBlobs.clear();
     this.#changed = false;
+  }
+
+  /** Saves, and lets another process open the folder; nothing may be written afterwards. */
+  close(): void {
+    this.save();
+    if (this.#folder !== undefined) rmSync(join(this.#folder, WRITER), { force: true });
   }
 
   /** The state as it stands, what is not saved yet included. */
