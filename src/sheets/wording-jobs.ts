@@ -2,6 +2,12 @@
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 const named = (names: readonly string[]): string => names.join(', ');
+const NAMED_AT_MOST = 12;
+/** The first of many names; the page and the tab have all of them. */
+const someOf = (names: readonly string[]): string =>
+  names.length <= NAMED_AT_MOST + 1
+    ? named(names)
+    : `${named(names.slice(0, NAMED_AT_MOST))} et ${names.length - NAMED_AT_MOST} autres`;
 
 export const jobWording = {
   // sending in slices
@@ -25,19 +31,19 @@ export const jobWording = {
   finished: (reference: string, sent: number, deadline: string) =>
     `${reference} est envoyée à ${plural(sent, 'titulaire', 'titulaires')}. Date limite : ${deadline}.`,
   finishedWithFailures: (reference: string, sent: number, total: number, failed: readonly string[], deadline: string) =>
-    `${reference} : ${servedSoFar(sent, total)}. N’ont pas reçu la consultation : ${named(failed)}. Corrigez leur adresse et prévenez-les : le délai doit être le même pour tous. Date limite : ${deadline}.`,
+    `${reference} : ${servedSoFar(sent, total)}. N’ont pas reçu la consultation : ${someOf(failed)}. Corrigez leur adresse et prévenez-les : le délai doit être le même pour tous. Date limite : ${deadline}.`,
   running: (reference: string, sent: number, total: number, waiting: readonly string[], deadline: string) =>
-    `${reference} : ${servedSoFar(sent, total)}. Pas encore servis : ${named(waiting)}. Laissez cette page ouverte : l’envoi continue ; si elle est fermée, la relève automatique le termine dans les 15 minutes, et chacun ne reçoit qu’un courriel. Date limite : ${deadline}.`,
+    `${reference} : ${servedSoFar(sent, total)}. Pas encore servis : ${someOf(waiting)}. Laissez cette page ouverte : l’envoi continue ; si elle est fermée, la relève automatique le termine dans les 15 minutes, et chacun ne reçoit qu’un courriel. Date limite : ${deadline}.`,
   stopped: (reference: string, sent: number, total: number, waiting: readonly string[], deadline: string) =>
-    `Envoi interrompu. ${reference} : ${servedSoFar(sent, total)}. N’ont rien reçu : ${named(waiting)}. Rien ne part tant que vous ne reprenez pas ; tous les titulaires doivent avoir le même délai. Date limite annoncée : ${deadline}.`,
+    `Envoi interrompu. ${reference} : ${servedSoFar(sent, total)}. N’ont rien reçu : ${someOf(waiting)}. Rien ne part tant que vous ne reprenez pas ; tous les titulaires doivent avoir le même délai. Date limite annoncée : ${deadline}.`,
   quota: (reference: string, sent: number, total: number, waiting: readonly string[], deadline: string) =>
-    `${reference} : ${servedSoFar(sent, total)}. Pas encore servis : ${named(waiting)}. Le nombre de courriels permis sur 24 heures est atteint : la suite part d’elle-même dès que possible, avec la même date limite pour tous (recalculée s’il le faut). Date limite : ${deadline}.`,
+    `${reference} : ${servedSoFar(sent, total)}. Pas encore servis : ${someOf(waiting)}. Le nombre de courriels permis sur 24 heures est atteint : la suite part d’elle-même dès que possible, avec la même date limite pour tous (recalculée s’il le faut). Date limite : ${deadline}.`,
   checking: (reference: string, sent: number, total: number, open: readonly string[], deadline: string) =>
-    `${reference} : ${servedSoFar(sent, total)}. Gmail n’a pas confirmé tous les envois. À vérifier ou pas encore servis : ${named(open)}. La relève automatique regarde dans les messages envoyés d’ici 15 minutes et ne renvoie que ce qui n’est pas parti. Date limite : ${deadline}.`,
+    `${reference} : ${servedSoFar(sent, total)}. Gmail n’a pas confirmé tous les envois. À vérifier ou pas encore servis : ${someOf(open)}. La relève automatique regarde dans les messages envoyés d’ici 15 minutes et ne renvoie que ce qui n’est pas parti. Date limite : ${deadline}.`,
   lettersFinished: (sent: number, failed: readonly string[]) =>
     failed.length === 0
       ? `${plural(sent, 'courrier est parti', 'courriers sont partis')}. Il n’en reste aucun en file.`
-      : `${plural(sent, 'courrier est parti', 'courriers sont partis')}. N’ont pas pu partir : ${named(failed)}. Corrigez l’adresse dans l’onglet Envois.`,
+      : `${plural(sent, 'courrier est parti', 'courriers sont partis')}. N’ont pas pu partir : ${someOf(failed)}. Corrigez l’adresse dans l’onglet Envois.`,
   lettersRunning: (sent: number, left: number) =>
     `${plural(sent, 'courrier est parti', 'courriers sont partis')}, ${left} en file. Laissez cette page ouverte : l’envoi continue ; si elle est fermée, la relève automatique le termine dans les 15 minutes.`,
   lettersStopped: (left: number) =>

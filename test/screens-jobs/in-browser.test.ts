@@ -76,7 +76,7 @@ const picture = (name: string): Promise<unknown> => page.screenshot({ path: join
 /** What the page's own JavaScript gives; the tests' compiler knows no document. */
 const inPage = async <T>(code: string): Promise<T> => (await page.evaluate(code)) as T;
 const text = (selector: string): Promise<string> =>
-  inPage(`document.querySelector(${JSON.stringify(selector)}).innerText`);
+  inPage(`document.querySelector(${JSON.stringify(selector)}).innerText.replaceAll('\\u00a0', ' ')`);
 /** The buttons that a person sees. */
 const buttons = (): Promise<string[]> =>
   inPage(`[...document.querySelectorAll('button')].filter(one => one.offsetParent !== null).map(one => one.innerText)`);
@@ -86,7 +86,7 @@ const press = async (label: string): Promise<void> => {
 };
 const saying = (selector: string, words: string): Promise<unknown> =>
   page.waitForFunction(
-    `document.querySelector(${JSON.stringify(selector)})?.innerText.includes(${JSON.stringify(words)})`,
+    `document.querySelector(${JSON.stringify(selector)})?.innerText.replaceAll('\\u00a0', ' ').includes(${JSON.stringify(words)})`,
     { timeout: 30_000 },
   );
 

@@ -2,7 +2,7 @@
 import type { Check, CheckReport } from '../../actions/check-installation';
 import { button, element } from './element';
 import { callScript, closePage, mainElement, pageData } from './page-data';
-import { screenWording as wording } from './wording';
+import { spaced, screenWording as wording } from './wording';
 
 const main = mainElement();
 let report = pageData<CheckReport>(main);
@@ -22,7 +22,7 @@ function build(): void {
     problem,
     repaired,
     checks,
-    ...(report.formUrl === ''
+    ...(!report.formUrl.startsWith('https://')
       ? []
       : [element('p', {}, element('a', { href: report.formUrl, rel: 'noopener' }, wording.openForm))]),
     cannotRepair,
@@ -34,28 +34,20 @@ function itemOf({ name, state, found, next }: Check): HTMLElement {
   return element(
     'li',
     { class: state },
-    element(
-      'h2',
-      {},
-      element(
-        'span',
-        { class: 'badge' },
-        element('span', { 'aria-hidden': 'true' }, wording.signs[state]),
-        ` ${report.states[state]}`,
-      ),
-      ` ${name}`,
-    ),
-    ...found.map(text => element('p', {}, text)),
-    ...(next === '' ? [] : [element('p', { class: 'next' }, element('strong', {}, `${wording.whatToDo} : `), next)]),
+    element('h2', {}, element('span', { class: 'badge' }, report.states[state]), ` ${name}`),
+    ...found.map(text => element('p', {}, spaced(text))),
+    ...(next === ''
+      ? []
+      : [element('p', { class: 'next' }, element('strong', {}, spaced(`${wording.whatToDo} : `)), spaced(next))]),
   );
 }
 
 const ORDER = { mend: 0, watch: 1, ok: 2 } as const;
 
 function refresh(): void {
-  sentence.textContent = report.sentence;
-  repaired.textContent = report.repaired;
-  cannotRepair.textContent = report.cannotRepair;
+  sentence.textContent = spaced(report.sentence);
+  repaired.textContent = spaced(report.repaired);
+  cannotRepair.textContent = spaced(report.cannotRepair);
   repair.disabled = report.cannotRepair !== '';
   if (report.cannotRepair !== '') repair.setAttribute('aria-describedby', 'cannot-repair');
   const sorted = [...report.checks].sort((a, b) => ORDER[a.state] - ORDER[b.state]);
@@ -73,7 +65,7 @@ async function ask(name: string, pressed: HTMLButtonElement, doing: string): Pro
   again.disabled = false;
   repair.disabled = report.cannotRepair !== '';
   if (answer.ok) report = answer.value;
-  else problem.textContent = answer.reason;
+  else problem.textContent = spaced(answer.reason);
   refresh();
 }
 

@@ -5,7 +5,7 @@
 import type { PreviewPage } from '../../actions/preview-sending';
 import { button, element } from './element';
 import { callScript, closePage, mainElement, pageData } from './page-data';
-import { screenWording as wording } from './wording';
+import { spaced, screenWording as wording } from './wording';
 
 const main = mainElement();
 const page = pageData<PreviewPage>(main);
@@ -49,18 +49,18 @@ function build(): void {
   main.classList.add('preview');
   main.replaceChildren(
     element('h1', {}, wording.previewHeading(page.reference)),
-    element('p', {}, wording.nothingSent),
+    element('p', {}, spaced(wording.nothingSent)),
     element(
       'p',
       { class: `quota ${quota.fits ? 'good' : 'bad'}` },
       element('strong', {}, quota.fits ? wording.quotaFits : wording.quotaShort),
-      ` ${quota.sentence}`,
+      ` ${spaced(quota.sentence)}`,
     ),
     element(
       'details',
       { class: 'deadline' },
-      element('summary', {}, wording.deadline(page.deadline)),
-      element('p', {}, page.explained),
+      element('summary', {}, spaced(wording.deadline(page.deadline))),
+      element('p', {}, spaced(page.explained)),
     ),
     element(
       'div',
@@ -70,7 +70,7 @@ function build(): void {
         { class: 'recipients' },
         element('h2', {}, wording.invited(mails.length)),
         list,
-        element('p', { id: 'keyboard', class: 'hint' }, wording.keyboard),
+        element('p', { id: 'keyboard', class: 'hint' }, spaced(wording.keyboard)),
         ...leftOutPart(),
       ),
       element(
@@ -87,7 +87,7 @@ function build(): void {
       { class: 'buttons' },
       test,
       button(wording.close, closePage),
-      ...(page.own === '' ? [] : [element('span', { class: 'hint' }, wording.testGoesTo(page.own))]),
+      ...(page.own === '' ? [] : [element('span', { class: 'hint' }, spaced(wording.testGoesTo(page.own)))]),
     ),
   );
   list.addEventListener('keydown', event => {
@@ -145,11 +145,11 @@ async function sendTest(): Promise<void> {
   test.disabled = true;
   outcome.textContent = wording.sendingTest;
   const answer = await callScript<string>('pageSendTest', page.reference);
-  outcome.textContent = answer.ok ? answer.value : answer.reason;
+  outcome.textContent = spaced(answer.ok ? answer.value : answer.reason);
   test.disabled = false;
 }
 
 build();
 go(0);
-outcome.textContent = page.tested;
+outcome.textContent = spaced(page.tested);
 list.focus();

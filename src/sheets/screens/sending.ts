@@ -6,7 +6,7 @@ import type { JobLine, SendingProgress } from '../../actions/sending-progress';
 import type { SendingPage } from '../../actions/show-sending';
 import { button, element, show } from './element';
 import { callScript, closePage, mainElement, pageData } from './page-data';
-import { screenWording as wording } from './wording';
+import { spaced, screenWording as wording } from './wording';
 
 const BUSY_RETRY_MS = 5_000;
 const BUSY_RETRIES = 24;
@@ -33,11 +33,11 @@ const retry = button(wording.retry, () => void drive(), true);
 const close = button(wording.close, closePage, true);
 
 function build(): void {
-  const { deadline, explained } = page.progress;
+  const { explained } = page.progress;
   const headers = [wording.recipient, wording.sendState, wording.reason];
   main.replaceChildren(
     element('h1', {}, wording.sendingTitle(page.name)),
-    ...page.before.map(text => element('p', {}, text)),
+    ...page.before.map(text => element('p', {}, spaced(text))),
     heading,
     count,
     bar,
@@ -45,11 +45,15 @@ function build(): void {
     sentence,
     live,
     problem,
-    ...(deadline === ''
+    ...(explained === ''
       ? []
       : [
-          element('p', { class: 'deadline' }, wording.deadline(deadline)),
-          element('details', {}, element('summary', {}, wording.deadlineExplained), element('p', {}, explained)),
+          element(
+            'details',
+            { class: 'deadline' },
+            element('summary', {}, wording.deadlineExplained),
+            element('p', {}, spaced(explained)),
+          ),
         ]),
     element('h2', {}, wording.recipients),
     element(
@@ -78,25 +82,29 @@ function refresh(next: SendingProgress): void {
   count.textContent = wording.count(done, total);
   bar.max = Math.max(1, total);
   bar.value = done;
-  time.textContent = next.secondsLeft === null ? wording.noTimeLeft : wording.timeLeft(next.secondsLeft);
+  time.textContent = next.secondsLeft === null ? wording.noTimeLeft : spaced(wording.timeLeft(next.secondsLeft));
   show(time, isRunning);
-  sentence.textContent = next.sentence;
+  sentence.textContent = spaced(next.sentence);
   live.textContent = isRunning
     ? `${count.textContent}. ${next.secondsLeft === null ? '' : time.textContent}`
     : `${wording.jobStates[next.state]}. ${count.textContent}.`;
   rows.replaceChildren(
-    ...[...lines.values()].map(({ who, state, note }) =>
+    ...inOrder().map(({ who, state, note }) =>
       element(
         'tr',
         {},
         element('th', { scope: 'row' }, who),
         element('td', {}, element('span', { class: `mail ${classOf(state)}` }, state)),
-        element('td', {}, note),
+        element('td', {}, spaced(note)),
       ),
     ),
   );
   showButtons();
 }
+
+/** Whoever has not received it stands first. */
+const ORDER: readonly JobLine['state'][] = ['échec', 'à envoyer', 'en cours', 'non consulté', 'envoyé'];
+const inOrder = (): JobLine[] => [...lines.values()].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
 
 const CLASSES: Readonly<Record<JobLine['state'], string>> = {
   envoyé: 'good',
@@ -118,7 +126,7 @@ function showButtons(): void {
 }
 
 function fail(reason: string): void {
-  problem.textContent = reason;
+  problem.textContent = spaced(reason);
 }
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
@@ -169,6 +177,7 @@ async function halt(): Promise<void> {
   }
   wantsStop = false;
   showButtons();
+  if (progress.state === 'paused') resume.focus();
 }
 
 async function takeUp(): Promise<void> {

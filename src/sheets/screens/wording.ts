@@ -14,6 +14,11 @@ export function durationInWords(seconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${String(minutes).padStart(2, '0')}`;
 }
 
+/** A sentence of ours with the spaces of French that no line may end at; what others wrote is shown as they wrote it. */
+export function spaced(sentence: string): string {
+  return sentence.replace(/ (?=[»:;?!%€])/g, '\u00a0').replace(/« /g, '«\u00a0');
+}
+
 export const screenWording = {
   noAnswer:
     'Le script n’a pas répondu. Ce qui était enregistré le reste, et la relève automatique reprend dans les 15 minutes ce qui a été commencé. Vérifiez votre connexion, puis réessayez.',
@@ -32,8 +37,7 @@ export const screenWording = {
   busy: 'Une autre opération est en cours dans le classeur : l’envoi reprend dans quelques secondes.',
   stuck:
     'Aucun courriel n’a pu partir pour l’instant. La relève automatique s’en charge dans les 15 minutes ; chacun n’en recevra qu’un.',
-  deadline: (deadline: string) => `Date limite : ${deadline}`,
-  deadlineExplained: 'Comment elle est calculée',
+  deadlineExplained: 'Comment la date limite est calculée',
   recipients: 'Destinataires',
   recipient: 'Destinataire',
   sendState: 'Envoi',
@@ -47,6 +51,7 @@ export const screenWording = {
   },
 
   // Prévisualisation
+  deadline: (deadline: string) => `Date limite : ${deadline}`,
   previewHeading: (reference: string) => `Prévisualisation – ${reference}`,
   nothingSent: 'Rien n’est parti vers les titulaires : cette page ne fait que montrer.',
   invited: (count: number) => plural(count, 'destinataire', 'destinataires'),
@@ -76,5 +81,4 @@ export const screenWording = {
   again: 'Vérifier encore',
   checkingAgain: 'Vérification…',
   openForm: 'Ouvrir le formulaire de demande',
-  signs: { ok: '✓', mend: '✕', watch: '!' },
 };
