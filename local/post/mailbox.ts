@@ -96,11 +96,13 @@ export class Mailbox {
 
   /** Every message in the order of arrival. */
   messages(): MessageRecord[] {
-    return this.#document().messages.flatMap(id => this.find(id) ?? []);
+    // A look at a box that never got anything must not make one.
+    const known = this.#store.get<MailboxDocument>(KIND, this.address);
+    return known?.messages.flatMap(id => this.find(id) ?? []) ?? [];
   }
 
   get size(): number {
-    return this.#document().messages.length;
+    return this.#store.get<MailboxDocument>(KIND, this.address)?.messages.length ?? 0;
   }
 
   find(id: string): MessageRecord | undefined {

@@ -160,6 +160,52 @@ export class PostOffice {
     return this.#stored(address, record => record.labelIds.includes('INBOX') || record.labelIds.includes('SPAM'));
   }
 
+  /** Every message that stands in some mailbox, box after box, each in the order of arrival. */
+  messages(): MessageRecord[] {
+    this.settle();
+    return this.#store.ids('mailbox').flatMap(address => this.#box(address).messages());
+  }
+
+  /**
+   * What left `address`, oldest first: the copies in SENT, and of what a mail program sent without keeping one here, the
+   * message as somebody got it. Each message once.
+   */
+  sentFrom(address: string): MessageRecord[] {
+    const home = this.#home(address);
+    const homes = new Map<string, string>();
+    const homeOf = (sender: string): string => {
+      const known = homes.get(sender) ?? this.#home(sender);
+      homes.set(sender, known);
+      return known;
+    };
+    const all = this.messages();
+    const isKept = ({ labelIds }: MessageRecord): boolean => labelIds.includes('SENT');
+    const own = all.filter(record => isKept(record) && record.account === home);
+    const left = all.filter(
+      record => !isKept(record) && record.envelope.from !== '' && homeOf(record.envelope.from) === home,
+    );
+    const once = new Map<string, MessageRecord>();
+    for (const record of [...own, ...left]) {
+      const key = record.messageId || `${record.addedAt} ${record.subject}`;
+      if (!once.has(key)) once.set(key, record);
+    }
+    return [...once.values()].sort((a, b) => a.addedAt - b.addedAt);
+  }
+
+  /** The message of that id, in whichever mailbox it stands. */
+  find(id: string): MessageRecord | undefined {
+    const record = this.#store.get<MessageRecord>('mail', id);
+    return record && this.#box(record.account).find(id);
+  }
+
+  /** A person's mail program keeps a copy of what it sends. */
+  keepSent(address: string, raw: Buffer, recipients: readonly string[]): MessageRecord {
+    const now = this.#clock.now();
+    const box = this.mailbox(address);
+    const envelope = { from: addressKey(address), to: recipients.join(', ') };
+    return box.add({ raw, tree: parseMime(raw), at: now, internalDate: now, labelIds: ['SENT'], envelope });
+  }
+
   /** The message as a tree, parsed once. */
   tree(record: MessageRecord): MimePart {
     const known = this.#trees.get(record.id);
@@ -255,7 +301,7 @@ export class PostOffice {
 
   /** When the next queued mail arrives, so that a clock can stop there. */
   nextArrival(): EpochMs | undefined {
-    const queue = this.#queue();
+    const queue = this.#pending();
     return queue.length === 0 ? undefined : Math.min(...queue.map(mail => mail.due));
   }
 
@@ -263,7 +309,7 @@ export class PostOffice {
   settle(): void {
     const now = this.#clock.now();
     for (;;) {
-      const queue = this.#queue();
+      const queue = this.#pending();
       const next = queue.reduce<QueuedMail | undefined>((a, b) => (a && a.due <= b.due ? a : b), undefined);
       if (!next || next.due > now) return;
       queue.splice(queue.indexOf(next), 1);
@@ -311,9 +357,22 @@ export class PostOffice {
     return key;
   }
 
+  /** What is said of an address itself goes before what is said of the mailbox that it leads to. */
+  #behaviourFor(recipient: string): Behaviour {
+    return {
+      ...this.#store.get<Behaviour>('mailBehaviour', this.#home(recipient)),
+      ...this.#store.get<Behaviour>('mailBehaviour', addressKey(recipient)),
+    };
+  }
+
   #behaviour(address: string): Behaviour {
     const key = addressKey(address);
     return this.#store.get<Behaviour>('mailBehaviour', key) ?? this.#store.put<Behaviour>('mailBehaviour', key, {});
+  }
+
+  /** What waits; a look makes nothing. */
+  #pending(): QueuedMail[] {
+    return this.#store.get<{ items: QueuedMail[] }>('mailQueue', 'pending')?.items ?? [];
   }
 
   #queue(): QueuedMail[] {
@@ -395,7 +454,7 @@ export class PostOffice {
     fromGoogle = false,
   ): MessageRecord | undefined {
     const { envelopeFrom, auth } = options;
-    const { refusal, autoReply } = this.#store.get<Behaviour>('mailBehaviour', addressKey(recipient)) ?? {};
+    const { refusal, autoReply } = this.#behaviourFor(recipient);
     if (refusal) {
       if (envelopeFrom !== '') {
         const due = at + REFUSAL_DELAY_MS;

@@ -1,172 +1,142 @@
-/** The mailboxes as their owners see them. Writing a mail waits for nothing here: the server composes it, and delivers its bytes. */
+/** The mailboxes of the pages. Writing a mail waits for nothing here: the server composes it, and the host delivers its bytes. */
 import { z } from 'zod';
-import { addressKey, headerValue } from '../../post/header-text';
-import type { MessageRecord } from '../../post/mailbox';
-import { isAttachment, type MimePart, parseMime, partText, readableText, walkParts } from '../../post/mime-tree';
-import type { PostOffice } from '../../post/post-office';
+import { namedRecipients } from '../../post/mailbox';
+import { parseMime } from '../../post/mime-tree';
+import { type PostOffice, SendRefused } from '../../post/post-office';
 import type { Download } from '../wire';
+import { boxesOf, FOLDERS, folderOf, lineOf, messageOf, partOf, viewOf } from './mailboxes';
 import { method } from './method';
-import { peopleOf } from './people';
 import { NotPossible, type WorkspaceHost } from './workspace-host';
 
+const nothing = z.strictObject({});
 const box = z.string().min(3).max(320);
-const FOLDERS = ['réception', 'envoyés', 'spam'] as const;
-const LABELS: Readonly<Record<(typeof FOLDERS)[number], string>> = {
-  réception: 'INBOX',
-  envoyés: 'SENT',
-  spam: 'SPAM',
-};
+const id = z.string().max(100);
+const folder = z.enum(FOLDERS);
 const auth = z.enum(['pass', 'fail', 'none']);
-const UNREAD = 'UNREAD';
-
-/** A line of a list of messages. */
-export interface MessageLine {
-  id: string;
-  threadId: string;
-  from: string;
-  to: string;
-  subject: string;
-  /** Reception, in milliseconds since the epoch. */
-  at: number;
-  isUnread: boolean;
-  hasAttachment: boolean;
-}
-
-/** A message to read. */
-export interface MessageView extends MessageLine {
-  cc: string;
-  replyTo: string;
-  text: string;
-  /** '' when the message has no HTML part. */
-  html: string;
-  /** What Google wrote about the sender; '' when it wrote nothing. */
-  authentication: string;
-  attachments: { part: string; name: string; type: string; bytes: number }[];
-}
-
-function messageIn(office: PostOffice, address: string, id: string): MessageRecord {
-  const record = office.mailbox(address).find(id);
-  if (record === undefined) throw new NotPossible("Ce message n'est plus dans la boîte.");
-  return record;
-}
-
-function lineOf({
-  id,
-  threadId,
-  from,
-  recipients,
-  subject,
-  internalDate,
-  labelIds,
-  hasAttachment,
-}: MessageRecord): MessageLine {
-  const isUnread = labelIds.includes(UNREAD);
-  return { id, threadId, from, to: recipients, subject, at: internalDate, isUnread, hasAttachment };
-}
-
-function viewOf(record: MessageRecord, tree: MimePart): MessageView {
-  const html = [...walkParts(tree)].find(part => part.mimeType === 'text/html' && !isAttachment(part));
-  return {
-    ...lineOf(record),
-    cc: headerValue(tree.headers, 'Cc') ?? '',
-    replyTo: headerValue(tree.headers, 'Reply-To') ?? '',
-    text: readableText(tree),
-    html: html === undefined ? '' : partText(html),
-    authentication: headerValue(tree.headers, 'Authentication-Results') ?? '',
-    attachments: [...walkParts(tree)].filter(isAttachment).map(part => ({
-      part: part.partId,
-      name: part.filename || 'pièce sans nom',
-      type: part.mimeType,
-      bytes: part.body.length,
-    })),
-  };
-}
-
-/** Every address that has a box worth opening: people of the tabs, and whoever has got or sent mail. */
-function addresses(host: WorkspaceHost): { account: string; name: string }[] {
-  const known = peopleOf(host.stage).map(({ account, name }) => ({ account, name }));
-  const keys = new Set(known.map(({ account }) => addressKey(account)));
-  const others = host.workspace.store
-    .ids('mailbox')
-    .filter(address => !keys.has(addressKey(address)))
-    .map(account => ({ account, name: account }));
-  return [...known, ...others];
-}
+const raw = z.base64();
 
 export const mailMethods = {
-  'mail.boxes': method(z.strictObject({}), host => {
-    const { office } = host.stage;
-    return addresses(host).map(({ account, name }) => {
-      const messages = office.mailbox(account).messages();
-      return {
-        account,
-        name,
-        messages: messages.length,
-        unread: messages.filter(({ labelIds }) => labelIds.includes('INBOX') && labelIds.includes(UNREAD)).length,
-        absence: office.autoReplyOf(account)?.text ?? null,
-      };
-    });
-  }),
-  /** Newest first. */
+  'mail.boxes': method(nothing, boxesOf),
+  /**
+   * A window of a folder, newest first, of the messages whose subject or other side holds `search`. `position` is where
+   * `at` stands among them, -1 where it does not.
+   */
   'mail.list': method(
-    z.strictObject({ box, folder: z.enum(FOLDERS), from: z.int().min(0), count: z.int().min(1).max(200) }),
-    (host, { box: address, folder, from, count }) => {
-      const all = host.stage.office
-        .mailbox(address)
-        .messages()
-        .filter(({ labelIds }) => labelIds.includes(LABELS[folder]))
-        .reverse();
-      return { total: all.length, messages: all.slice(from, from + count).map(lineOf) };
+    z.strictObject({
+      box,
+      folder,
+      from: z.int().min(0),
+      count: z.int().min(1).max(200),
+      search: z.string().max(200),
+      at: id,
+    }),
+    (host, params) => {
+      const all = folderOf(host.stage.office, params.box, params.folder);
+      const wanted = plain(params.search);
+      const found = all.filter(({ subject, from, recipients }) =>
+        plain(`${subject} ${params.folder === 'envoyés' ? recipients : from}`).includes(wanted),
+      );
+      return {
+        total: found.length,
+        from: params.from,
+        messages: found.slice(params.from, params.from + params.count).map(record => lineOf(record, params.folder)),
+        position: found.findIndex(record => record.id === params.at),
+      };
     },
   ),
-  'mail.read': method(z.strictObject({ box, id: z.string() }), (host, { box: address, id }) => {
+  /** A message to read; nothing about it changes. */
+  'mail.read': method(z.strictObject({ box, id, folder }), (host, params) => {
     const { office } = host.stage;
-    const record = messageIn(office, address, id);
-    if (record.labelIds.includes(UNREAD)) office.mailbox(address).removeLabel(id, UNREAD);
-    return viewOf(record, office.tree(record));
+    return viewOf(office, messageOf(office, params.box, params.id), params.box, params.folder);
   }),
-  /** The bytes as they arrived, in base64: what an answer is written from. */
-  'mail.raw': method(z.strictObject({ box, id: z.string() }), (host, { box: address, id }) => ({
-    raw: host.stage.office
-      .mailbox(address)
-      .raw(messageIn(host.stage.office, address, id).id)
-      .toString('base64'),
+  'mail.mark': method(z.strictObject({ box, id, isUnread: z.boolean() }), (host, params) => {
+    const mailbox = host.stage.office.mailbox(params.box);
+    if (mailbox.find(params.id) === undefined) throw new NotPossible("Ce message n'est plus dans la boîte.");
+    if (params.isUnread) mailbox.addLabels(params.id, ['UNREAD']);
+    else mailbox.removeLabel(params.id, 'UNREAD');
+  }),
+  /** The bytes as they arrived, in base64, and the instant: what an answer is written from. */
+  'mail.raw': method(z.strictObject({ box, id }), (host, params) => ({
+    raw: bytesOf(host.stage.office, params.box, params.id).toString('base64'),
     now: host.workspace.clock.now(),
   })),
-  'mail.source': method(z.strictObject({ box, id: z.string() }), (host, { box: address, id }): Download => {
-    const bytes = host.stage.office.mailbox(address).raw(messageIn(host.stage.office, address, id).id);
-    return { name: `${id}.eml`, type: 'message/rfc822', bytes };
+  'mail.source': method(z.strictObject({ box, id }), (host, params): Download => {
+    return {
+      name: `${params.id}.eml`,
+      type: 'message/rfc822',
+      bytes: bytesOf(host.stage.office, params.box, params.id),
+    };
   }),
-  'mail.attachment': method(
-    z.strictObject({ box, id: z.string(), part: z.string() }),
-    (host, { box: address, id, part }): Download => {
-      const { office } = host.stage;
-      const tree = office.tree(messageIn(office, address, id));
-      const found = [...walkParts(tree)].find(one => one.partId === part);
-      if (found === undefined) throw new NotPossible("Cette pièce n'est plus dans le message.");
-      return { name: found.filename || 'piece', type: 'application/octet-stream', bytes: found.body };
-    },
-  ),
-  /** A message from outside, as it is; the sender's box keeps a copy when it has one here. */
+  /** A piece as a file to keep: its own type is an outsider's word, so it is not given. */
+  'mail.attachment': method(z.strictObject({ box, id, part: z.string().max(200) }), (host, params): Download => {
+    const { office } = host.stage;
+    const part = partOf(office.tree(messageOf(office, params.box, params.id)), params.part);
+    return { name: fileName(part.filename), type: 'application/octet-stream', bytes: part.body };
+  }),
+  /** What the person of a box has written leaves for whoever it names; `answers` is the message answered, or ''. */
+  'mail.send': method(z.strictObject({ box, raw, auth, answers: id }), (host, params) => {
+    const bytes = Buffer.from(params.raw, 'base64');
+    if (isManager(host, params.box)) sendByGmail(host.stage.office, params.box, bytes, params.answers);
+    else {
+      const to = namedRecipients(parseMime(bytes));
+      host.stage.office.keepSent(params.box, bytes, to);
+      host.stage.office.deliver(bytes, { envelopeFrom: params.box, to, auth: params.auth });
+    }
+  }),
+  /** A message from outside arrives, as it is. */
   'mail.deliver': method(
-    z.strictObject({ raw: z.base64(), from: z.string(), to: z.array(box).min(1).max(50), auth, keepCopy: z.boolean() }),
-    (host, { raw: encoded, from, to, auth: verdict, keepCopy }) => {
-      const { office } = host.stage;
-      const raw = Buffer.from(encoded, 'base64');
-      const at = host.workspace.clock.now();
-      if (keepCopy && from !== '') {
-        const envelope = { from, to: to.join(', ') };
-        office.mailbox(from).add({ raw, tree: parseMime(raw), at, internalDate: at, labelIds: ['SENT'], envelope });
-      }
-      return office.deliver(raw, { envelopeFrom: from, to, auth: verdict }).map(({ account, id }) => ({ account, id }));
+    z.strictObject({ raw, from: z.string().max(320), to: z.array(box).min(1).max(50), auth, spam: z.boolean() }),
+    (host, params) => {
+      const { from: envelopeFrom, to, auth: verdict, spam } = params;
+      const arrived = host.stage.office.deliver(Buffer.from(params.raw, 'base64'), {
+        envelopeFrom,
+        to,
+        auth: verdict,
+        spam,
+      });
+      return arrived.map(({ account, id: message }) => ({ account, id: message }));
     },
   ),
+  /** The automatic reply of a box; null ends it. */
   'mail.autoReply': method(
-    z.strictObject({ box, text: z.string().max(5000).nullable() }),
-    (host, { box: address, text }) => {
-      host.stage.office.setAutoReply(address, text === null ? undefined : { subject: 'Réponse automatique', text });
+    z.strictObject({ box, text: z.string().trim().min(1).max(5000).nullable() }),
+    (host, params) => {
+      host.stage.office.setAutoReply(params.box, params.text === null ? undefined : { text: params.text });
     },
   ),
-  /** To whom an .eml file is addressed, when nobody says otherwise. */
-  'mail.manager': method(z.strictObject({}), host => host.stage.manager),
 };
+
+function bytesOf(office: PostOffice, address: string, message: string): Buffer {
+  const { account, id: found } = messageOf(office, address, message);
+  return office.mailbox(account).raw(found);
+}
+
+function isManager({ stage }: WorkspaceHost, address: string): boolean {
+  return stage.office.mailbox(address).address === stage.office.mailbox(stage.manager).address;
+}
+
+/** The managing account writes in Gmail itself: its quota counts, and an answer stands in its thread. */
+function sendByGmail(office: PostOffice, address: string, bytes: Buffer, answers: string): void {
+  const threadId = office.mailbox(address).find(answers)?.threadId;
+  try {
+    office.sendFrom(address, bytes, threadId);
+  } catch (error) {
+    if (!(error instanceof SendRefused)) throw error;
+    throw new NotPossible(
+      error.code === 429
+        ? "Le quota d'envoi de Gmail est épuisé pour ce compte : le message n'est pas parti. Réessayez plus tard."
+        : `Gmail n'a pas pris le message : ${error.message}`,
+    );
+  }
+}
+
+/** How a search compares: without case or accents. */
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** A name that any system can keep: no folder, no control character, no half of a character. */
+function fileName(name: string): string {
+  const safe = name.replace(/[/\\\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '_').slice(0, 200);
+  return safe.replace(/^\.+/, '') || 'piece';
+}

@@ -1,6 +1,6 @@
 /** Calls to the host of the Workspace, typed by its own methods. */
 import type { MethodName, Params, Result } from '../host/methods';
-import type { DroppedMail, WrittenMail, WrittenReply } from '../server/mail-writer';
+import type { DroppedMail, WrittenMail } from '../server/mail-writer';
 import { person, session } from './identity';
 
 /** The host said no; the message is a sentence for the person. */
@@ -18,7 +18,6 @@ export async function call<N extends MethodName>(method: N, params: Params<N>): 
 /** What the server does itself, because it takes a moment. */
 interface ServerMethods {
   'mail.write': { params: WrittenMail; result: null };
-  'mail.reply': { params: WrittenReply; result: null };
   'mail.drop': { params: DroppedMail; result: null };
   'server.state': { params: Record<string, never>; result: { smtpPort: number | null } };
 }

@@ -97,7 +97,7 @@ export function webApp({ bridge, pages, scriptBridge, serverMethods }: AppOption
   });
 
   // A file that a method gives: never shown as a page of ours, whatever it says it is.
-  app.get('/download/:method', async c => {
+  app.get('/download/:method', onlyFromHere, async c => {
     const params: unknown = JSON.parse(c.req.query('params') ?? '{}');
     const file = (await bridge.call(c.req.param('method'), params, { session: '', by: '' })) as Download;
     return c.body(Uint8Array.from(file.bytes), 200, {
@@ -145,6 +145,14 @@ const onlyOurPages: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin');
   const isForeign = origin !== undefined && origin !== `http://${c.req.header('host')}`;
   if (isForeign || c.req.header('x-session') === undefined) return c.text('Demande refusée.', 403);
+  await next();
+  return undefined;
+};
+
+/** A download is a plain link: the browser itself says whether one of our pages, or the person, asked for it. */
+const onlyFromHere: MiddlewareHandler = async (c, next) => {
+  const site = c.req.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return c.text('Demande refusée.', 403);
   await next();
   return undefined;
 };

@@ -1,268 +1,258 @@
 /** Page « Messagerie »: the mailbox of CUF and those of everybody it writes to. Read, answer, be away, drop a message in. */
 import './mail.css';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { MessageView } from '../../host/mail-methods';
+import type { MessageView } from '../../host/mailboxes';
 import type { Result } from '../../host/methods';
 import { useChanges } from '../events';
 import { call, callServer } from '../host-call';
-import type { PageProps } from '../page-props';
-import { type Attachments, base64Of } from './attachments';
-import { Composer, type Draft } from './composer';
+import type { PageProps, SessionState } from '../page-props';
+import { Absence } from './absence';
+import { BoxesPane } from './boxes-pane';
+import { Composer } from './composer';
+import { type Draft, keepDraft, keptDraft } from './draft';
+import { DropPanel } from './drop-panel';
+import { type Folder, MAIL_KINDS, MessageList } from './message-list';
 import { Reading } from './reading';
 
-type Boxes = Result<'mail.boxes'>;
-type Folder = 'réception' | 'envoyés' | 'spam';
-type Verdict = 'pass' | 'fail' | 'none';
-
 const FOLDERS: readonly (readonly [Folder, string])[] = [
-  ['réception', 'Boîte de réception'],
-  ['envoyés', 'Messages envoyés'],
+  ['réception', 'Réception'],
+  ['envoyés', 'Envoyés'],
   ['spam', 'Spam'],
 ];
-const PAGE = 100;
-const DATE = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'medium' });
+const OPEN_DRAFT = 'Un message est déjà en cours d’écriture : envoyez-le ou annulez-le d’abord.';
+
+/** Staff read the mailbox of the scheme, anybody else their own. */
+function boxOf(me: string, { people, manager }: SessionState): string {
+  const role = people.find(({ account }) => account === me)?.role;
+  return role === 'gestion' || role === 'équipe' ? manager : me;
+}
+
+interface Opened {
+  message: MessageView;
+  isByKey: boolean;
+}
+
+type Panel = { kind: 'absence' } | { kind: 'drop'; files: readonly File[] };
 
 export default function MailPage({ me, state }: PageProps) {
-  const [boxes, setBoxes] = useState<Boxes>([]);
-  const [box, setBox] = useState(me);
+  const [boxes, setBoxes] = useState<Result<'mail.boxes'>>([]);
+  const [box, setBox] = useState(() => boxOf(me, state));
   const [folder, setFolder] = useState<Folder>('réception');
-  const [list, setList] = useState<Result<'mail.list'>>({ total: 0, messages: [] });
-  const [message, setMessage] = useState<MessageView>();
-  const [draft, setDraft] = useState<Draft>();
-  const [notice, setNotice] = useState('');
-  const [smtpPort, setSmtpPort] = useState<number | null>(null);
-  const tell = (error: Error): void => setNotice(error.message);
+  const [search, setSearch] = useState('');
+  const [opened, setOpened] = useState<Opened>();
+  const [panel, setPanel] = useState<Panel>();
+  const [draft, setDraft] = useState(keptDraft);
+  const [notice, setNotice] = useState({ text: '', isProblem: false });
+  const [smtpPort, setSmtpPort] = useState<number | null>();
+  const whole = useRef<HTMLDivElement>(null);
+  const turn = useRef(0);
+  const say = useCallback((text: string) => setNotice({ text, isProblem: false }), []);
+  const tell = useCallback((error: Error) => setNotice({ text: error.message, isProblem: true }), []);
 
+  const openBox = (account: string): void => {
+    turn.current += 1;
+    setBox(account);
+    setOpened(undefined);
+    setPanel(undefined);
+    setSearch('');
+    say('');
+  };
+  const isFirst = useRef(true);
   useEffect(() => {
-    setBox(me);
-    setMessage(undefined);
+    if (!isFirst.current) openBox(boxOf(me, state));
+    isFirst.current = false;
   }, [me]);
   useEffect(() => {
     callServer('server.state', {}).then(found => setSmtpPort(found.smtpPort), tell);
   }, []);
   const refresh = useCallback(() => {
     call('mail.boxes', {}).then(setBoxes, tell);
-    call('mail.list', { box, folder, from: 0, count: PAGE }).then(setList, tell);
-  }, [box, folder]);
-  useEffect(refresh, [refresh]);
-  useChanges(['mail', 'mailbox', 'mailBehaviour', 'spreadsheet'], refresh);
+  }, []);
+  useEffect(refresh, []);
+  useChanges([...MAIL_KINDS, 'spreadsheet'], refresh);
+  useEffect(() => keepDraft(draft), [draft]);
 
-  const read = (id: string): void => {
-    setDraft(undefined);
-    call('mail.read', { box, id }).then(setMessage, tell);
-  };
-  const openBox = (account: string): void => {
-    setBox(account);
-    setMessage(undefined);
-    setDraft(undefined);
-    setNotice('');
-  };
   const current = boxes.find(({ account }) => account === box);
-  const name = current !== undefined && current.name !== current.account ? current.name : '';
-
-  const send = async (written: Draft, text: string, attachments: Attachments, auth: Verdict): Promise<void> => {
-    const common = { from: box, name, text, attachments, auth };
-    if (written.kind === 'reply') await callServer('mail.reply', { ...common, box, id: written.id, quote: true });
-    else await callServer('mail.write', { ...common, to: written.to, subject: written.subject });
-    setDraft(undefined);
-    setNotice('Message envoyé.');
+  const read = (id: string, isByKey: boolean): void => {
+    turn.current += 1;
+    const asked = turn.current;
+    setPanel(undefined);
+    call('mail.read', { box, id, folder }).then(message => {
+      if (asked !== turn.current) return;
+      setOpened({ message, isByKey });
+      say('');
+      if (message.isUnread) call('mail.mark', { box, id, isUnread: false }).catch(tell);
+    }, tell);
   };
-  const drop = async (files: FileList | null): Promise<void> => {
-    for (const file of files ?? []) {
-      try {
-        await callServer('mail.drop', { to: box, base64: await base64Of(file), auth: 'none' });
-        setNotice(`« ${file.name} » est arrivé dans la boîte de ${box}.`);
-      } catch (error) {
-        tell(error as Error);
-      }
+  const write = (part: Pick<Draft, 'to' | 'cc' | 'subject' | 'answers'>): void => {
+    setPanel(undefined);
+    if (draft !== undefined) {
+      tell(new Error(OPEN_DRAFT));
+      whole.current?.querySelector<HTMLElement>('.composer textarea')?.focus();
+      return;
     }
+    say('');
+    // The scheme's own letters carry its name as staff have set it; what stands here is a role.
+    const name = current === undefined || current.role === 'gestion' || current.role === 'autre' ? '' : current.name;
+    setDraft({ box, name, text: '', auth: 'pass', quote: true, ...part });
+  };
+  const answer = (recipients: { to: string; cc: string }): void => {
+    if (opened === undefined) return;
+    const { id, answers } = opened.message;
+    write({ ...recipients, subject: answers.subject, answers: id });
+  };
+  const backToList = (): void => {
+    whole.current?.querySelector<HTMLElement>('.message-list button[tabindex="0"]')?.focus();
   };
 
-  const whole = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const at = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(?:INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+    if (event.key === 'Escape') backToList();
+    if (event.key !== 'r' || opened === undefined) return;
+    event.preventDefault();
+    answer(opened.message.answers.reply);
+  };
+
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    setPanel({ kind: 'drop', files: [...(event.dataTransfer?.files ?? [])] });
+  };
+
+  const gestures = useRef({ onKeyDown, onDrop });
+  gestures.current = { onKeyDown, onDrop };
   useEffect(() => {
-    const over = (event: DragEvent): void => event.preventDefault();
-    const dropped = (event: DragEvent): void => {
-      event.preventDefault();
-      void drop(event.dataTransfer?.files ?? null);
-    };
-    whole.current?.addEventListener('dragover', over);
-    whole.current?.addEventListener('drop', dropped);
-    return () => {
-      whole.current?.removeEventListener('dragover', over);
-      whole.current?.removeEventListener('drop', dropped);
-    };
-  }, [box]);
+    const element = whole.current;
+    if (element === null) return;
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    element.addEventListener('keydown', event => gestures.current.onKeyDown(event), { signal });
+    element.addEventListener('dragover', event => event.preventDefault(), { signal });
+    element.addEventListener('drop', event => gestures.current.onDrop(event), { signal });
+    return () => leaving.abort();
+  }, []);
 
   return (
     <div class="mail" ref={whole}>
       <h1 class="visually-hidden">Messagerie</h1>
-      <nav class="boxes" aria-label="Boîtes aux lettres">
-        <ul>
-          {boxes.map(one => (
-            <li key={one.account}>
-              <button
-                type="button"
-                aria-current={one.account === box ? 'true' : undefined}
-                onClick={() => openBox(one.account)}
-              >
-                <span class="box-name">{one.name}</span>
-                {one.unread > 0 && (
-                  <span class="unread-count">
-                    {one.unread}
-                    <span class="visually-hidden"> non lus</span>
-                  </span>
-                )}
-                <span class="box-address">
-                  {one.account}
-                  {one.absence !== null && ' (absence)'}
-                </span>
-              </button>
-            </li>
-          ))}
-        </ul>
-        <p class="hint">
-          {smtpPort === null
-            ? 'Le port SMTP est pris par un autre programme.'
-            : `Un logiciel de courrier de cette machine peut envoyer ici : SMTP 127.0.0.1, port ${smtpPort}, sans mot de passe.`}
-        </p>
-      </nav>
+      <BoxesPane boxes={boxes} current={box} smtpPort={smtpPort} onOpen={openBox} />
       <section class="messages" aria-label={`Messages de ${box}`}>
         <div class="mail-tools">
           <button
             type="button"
             class="main"
-            onClick={() => setDraft({ kind: 'new', to: box === state.manager ? '' : state.manager, subject: '' })}
+            onClick={() => write({ to: box === state.manager ? '' : state.manager, cc: '', subject: '', answers: '' })}
           >
             Nouveau message
           </button>
-          <label class="drop">
+          <button type="button" onClick={() => setPanel({ kind: 'absence' })}>
+            Absence
+          </button>
+          <button type="button" onClick={() => setPanel({ kind: 'drop', files: [] })}>
             Déposer un .eml
-            <input
-              class="visually-hidden"
-              type="file"
-              accept=".eml,message/rfc822"
-              multiple
-              onChange={event => {
-                void drop(event.currentTarget.files);
-                event.currentTarget.value = '';
-              }}
-            />
-          </label>
+          </button>
         </div>
-        <fieldset class="folders">
-          <legend class="visually-hidden">Dossiers</legend>
-          {FOLDERS.map(([key, title]) => (
-            <button key={key} type="button" aria-pressed={folder === key} onClick={() => setFolder(key)}>
-              {title}
-            </button>
-          ))}
-        </fieldset>
-        <MessageList list={list} folder={folder} current={message?.id} onOpen={read} />
+        <div class="list-tools">
+          <fieldset class="folders">
+            <legend class="visually-hidden">Dossiers</legend>
+            {FOLDERS.map(([key, title]) => (
+              <button
+                key={key}
+                type="button"
+                aria-pressed={folder === key}
+                onClick={() => {
+                  turn.current += 1;
+                  setFolder(key);
+                  setOpened(undefined);
+                }}
+              >
+                {title}
+              </button>
+            ))}
+          </fieldset>
+          <input
+            type="search"
+            aria-label="Chercher dans les messages"
+            placeholder="Chercher"
+            value={search}
+            onInput={event => setSearch(event.currentTarget.value)}
+          />
+        </div>
+        <MessageList
+          box={box}
+          folder={folder}
+          search={search}
+          now={state.now}
+          current={opened?.message.id}
+          onOpen={read}
+          onError={tell}
+        />
       </section>
       <section class="reading" aria-label="Lecture">
-        <p class="notice" role="status" aria-live="polite">
-          {notice}
+        <p class={notice.isProblem ? 'notice wrong' : 'notice'} role="status">
+          {notice.text}
         </p>
+        {panel?.kind === 'absence' && (
+          <Absence
+            key={`${box} ${current?.absence ?? ''}`}
+            box={box}
+            text={current?.absence ?? null}
+            onDone={text => {
+              setPanel(undefined);
+              say(text);
+            }}
+            onClose={() => setPanel(undefined)}
+          />
+        )}
+        {panel?.kind === 'drop' && (
+          <DropPanel
+            key={panel.files.map(({ name }) => name).join()}
+            box={box}
+            given={panel.files}
+            onDone={text => {
+              setPanel(undefined);
+              say(text);
+            }}
+            onClose={() => setPanel(undefined)}
+          />
+        )}
         {draft !== undefined && (
           <Composer
             draft={draft}
-            from={name === '' ? box : `${name} <${box}>`}
-            onSend={send}
-            onCancel={() => setDraft(undefined)}
+            isGmail={draft.box === state.manager}
+            onChange={setDraft}
+            onSent={() => {
+              setDraft(undefined);
+              say('Message envoyé.');
+            }}
+            onAbandon={() => setDraft(undefined)}
           />
         )}
-        {draft?.kind !== 'new' && message !== undefined && (
+        {opened !== undefined && (
           <Reading
+            key={opened.message.id}
             box={box}
-            message={message}
-            onReply={() =>
-              setDraft({ kind: 'reply', id: message.id, to: message.replyTo || message.from, subject: message.subject })
+            message={opened.message}
+            takesFocus={opened.isByKey}
+            onAnswer={answer}
+            onUnread={
+              folder === 'envoyés'
+                ? undefined
+                : () => {
+                    call('mail.mark', { box, id: opened.message.id, isUnread: true }).catch(tell);
+                    setOpened(undefined);
+                    backToList();
+                  }
             }
           />
         )}
-        {draft === undefined && message === undefined && (
-          <Absence key={box} box={box} text={current?.absence ?? null} onError={tell} />
+        {opened === undefined && draft === undefined && panel === undefined && (
+          <p class="nothing">
+            Choisissez un message. Flèches pour aller de l’un à l’autre, Entrée pour lire, <kbd>r</kbd> pour répondre,
+            Échap pour revenir à la liste.
+          </p>
         )}
       </section>
-    </div>
-  );
-}
-
-interface MessageListProps {
-  list: Result<'mail.list'>;
-  folder: Folder;
-  current: string | undefined;
-  onOpen: (id: string) => void;
-}
-
-function MessageList({ list, folder, current, onOpen }: MessageListProps) {
-  const element = useRef<HTMLUListElement>(null);
-  const step = (event: KeyboardEvent): void => {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    const buttons = [...(element.current?.querySelectorAll('button') ?? [])];
-    buttons[buttons.indexOf(document.activeElement as HTMLButtonElement) + by]?.focus();
-  };
-  if (list.total === 0) return <p class="empty">Aucun message.</p>;
-  return (
-    <>
-      <ul ref={element} class="message-list" onKeyDown={step}>
-        {list.messages.map(({ id, from, to, subject, at, isUnread, hasAttachment }) => (
-          <li key={id}>
-            <button
-              type="button"
-              class={isUnread ? 'unread' : undefined}
-              aria-current={id === current ? 'true' : undefined}
-              onClick={() => onOpen(id)}
-            >
-              <span class="who">
-                {isUnread && <span class="visually-hidden">Non lu : </span>}
-                {folder === 'envoyés' ? to : from}
-              </span>
-              <time>{DATE.format(at)}</time>
-              <span class="subject">{subject || '(sans objet)'}</span>
-              {hasAttachment && <span class="clip">pièce jointe</span>}
-            </button>
-          </li>
-        ))}
-      </ul>
-      {list.total > list.messages.length && (
-        <p class="empty">
-          Les {list.messages.length} plus récents, sur {list.total}.
-        </p>
-      )}
-    </>
-  );
-}
-
-function Absence({ box, text, onError }: { box: string; text: string | null; onError: (error: Error) => void }) {
-  const [written, setWritten] = useState(text ?? "Je suis absent·e du bureau jusqu'à lundi.");
-  const set = (reply: string | null): void => {
-    call('mail.autoReply', { box, text: reply }).catch(onError);
-  };
-  return (
-    <div class="absence">
-      <h2>Réponse automatique de {box}</h2>
-      <p>
-        {text === null
-          ? 'Personne n’est absent : aucun message ne part tout seul.'
-          : 'Chaque message reçu reçoit cette réponse.'}
-      </p>
-      <label>
-        Texte
-        <textarea rows={4} value={written} onInput={event => setWritten(event.currentTarget.value)} />
-      </label>
-      <div class="buttons">
-        <button type="button" onClick={() => set(written)}>
-          {text === null ? 'Activer' : 'Changer le texte'}
-        </button>
-        {text !== null && (
-          <button type="button" onClick={() => set(null)}>
-            Désactiver
-          </button>
-        )}
-      </div>
     </div>
   );
 }
