@@ -190,7 +190,11 @@ it('takes a setting that is typed: the address that answers come to', async () =
   await page.keyboard.press('ArrowRight');
   await page.keyboard.type('dispositif@cuf.example');
   await page.keyboard.press('Enter');
-  await cell('dispositif@cuf.example');
+  await page.waitForFunction(
+    (name: string) => document.querySelector(`#${name.replace(/-1$/, '-3')}`)?.textContent === 'dispositif@cuf.example',
+    { timeout: 20_000 },
+    id,
+  );
 });
 
 it('takes an answer to the form, and says what is missing first', async () => {

@@ -16,6 +16,11 @@ const MARGIN = 10;
 /** What writing, sending or arriving mail changes, and the clock, by which mail arrives. */
 export const MAIL_KINDS = ['mail', 'mailbox', 'mailBehaviour', 'mailQueue', 'workspace'];
 
+interface Active {
+  index: number;
+  line: Line | undefined;
+}
+
 interface MessageListProps {
   box: string;
   folder: Folder;
@@ -32,7 +37,8 @@ export function MessageList({ box, folder, search, now, current, onOpen, onError
   const pane = useRef<HTMLDivElement>(null);
   const [listing, setListing] = useState<Listing>();
   const [top, setTop] = useState(0);
-  const [active, setActive] = useState({ index: 0, id: '' });
+  /** Where the keyboard stands; its line stays known when the list is scrolled away from it. */
+  const [active, setActive] = useState<Active>({ index: 0, line: undefined });
   const [wantsFocus, setWantsFocus] = useState(false);
   const asked = useRef(0);
 
@@ -44,19 +50,22 @@ export function MessageList({ box, folder, search, now, current, onOpen, onError
     asked.current += 1;
     const turn = asked.current;
     const from = Math.max(0, around - Math.floor((WINDOW - inView) / 2));
-    call('mail.list', { box, folder, search, from, count: WINDOW, at: active.id }).then(
+    call('mail.list', { box, folder, search, from, count: WINDOW, at: active.line?.id ?? '' }).then(
       fresh => {
         if (turn !== asked.current) return;
         setListing(fresh);
         // What arrives above pushes the line down on which the reader stands.
-        if (fresh.position >= 0) setActive(was => ({ ...was, index: fresh.position }));
+        setActive(({ index: was, line }) => {
+          const index = fresh.position >= 0 ? fresh.position : was;
+          return { index, line: fresh.messages[index - fresh.from] ?? line };
+        });
       },
       error => turn === asked.current && onError(error as Error),
     );
   };
   useEffect(() => {
     setListing(undefined);
-    setActive({ index: 0, id: '' });
+    setActive({ index: 0, line: undefined });
     setTop(0);
     pane.current?.scrollTo({ top: 0 });
     ask(0);
@@ -72,7 +81,8 @@ export function MessageList({ box, folder, search, now, current, onOpen, onError
     if (isMissing) ask(first);
   }, [isMissing, first]);
 
-  const lineAt = (index: number): Line | undefined => listing?.messages[index - listing.from];
+  const lineAt = (index: number): Line | undefined =>
+    listing?.messages[index - listing.from] ?? (index === active.index ? active.line : undefined);
   const drawn = Array.from({ length: Math.max(0, last - start) }, (_, index) => start + index);
   // The line that has the focus stays, wherever the list is scrolled to.
   if (active.index < total && !drawn.includes(active.index)) drawn.push(active.index);
@@ -88,7 +98,7 @@ export function MessageList({ box, folder, search, now, current, onOpen, onError
   const goTo = (index: number): void => {
     const target = Math.min(Math.max(index, 0), total - 1);
     if (target < 0) return;
-    setActive({ index: target, id: lineAt(target)?.id ?? '' });
+    setActive({ index: target, line: lineAt(target) });
     setWantsFocus(true);
     const element = pane.current;
     if (element === null) return;
@@ -130,7 +140,7 @@ export function MessageList({ box, folder, search, now, current, onOpen, onError
                 isCurrent={lineAt(index)?.id === current}
                 isReachable={index === active.index}
                 onOpen={(id, isByKey) => {
-                  setActive({ index, id });
+                  setActive({ index, line: lineAt(index) });
                   onOpen(id, isByKey);
                 }}
               />

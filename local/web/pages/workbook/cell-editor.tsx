@@ -1,5 +1,5 @@
 /** What a person types into a cell: a line over it, or the list of what it takes. Enter and Tab commit, Escape gives up. */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { EditorPlace } from './grid';
 import { px } from './grid-geometry';
 
@@ -8,18 +8,24 @@ export interface CellEditorProps {
   /** What stands in it at first. */
   initial: string;
   choices: readonly string[] | null;
+  /** What was typed before it was there. */
+  takeTypedAhead: () => string;
   label: string;
   onCommit: (text: string, rows: number, columns: number) => void;
   onCancel: () => void;
 }
 
-export function CellEditor({ place, initial, choices, label, onCommit, onCancel }: CellEditorProps) {
+export function CellEditor({ place, initial, choices, takeTypedAhead, label, onCommit, onCancel }: CellEditorProps) {
   const input = useRef<HTMLTextAreaElement & HTMLSelectElement>(null);
   const isOver = useRef(false);
-  useEffect(() => {
-    input.current?.focus();
-    const length = input.current?.value.length ?? 0;
-    if (choices === null) input.current?.setSelectionRange(length, length);
+  useLayoutEffect(() => {
+    const line = input.current;
+    if (line === null) return;
+    line.focus();
+    const ahead = takeTypedAhead();
+    const chosen = choices?.find(choice => ahead !== '' && choice.toLowerCase().startsWith(ahead.toLowerCase()));
+    line.value = choices === null ? initial + ahead : (chosen ?? initial);
+    if (choices === null) line.setSelectionRange(line.value.length, line.value.length);
   }, []);
   const end = (commit: boolean, rows: number, columns: number): void => {
     if (isOver.current) return;
@@ -49,13 +55,13 @@ export function CellEditor({ place, initial, choices, label, onCommit, onCancel 
       height: px(place.height + 2),
     },
   };
-  if (choices === null) return <textarea {...common} maxLength={50_000} defaultValue={initial} rows={1} />;
+  if (choices === null) return <textarea {...common} maxLength={50_000} rows={1} />;
   const values = choices.includes(initial) || initial === '' ? choices : [initial, ...choices];
   return (
-    <select {...common} defaultValue={initial} onChange={() => end(true, 0, 0)}>
+    <select {...common} onChange={() => end(true, 0, 0)}>
       <option value=""> </option>
       {values.map(choice => (
-        <option key={choice} value={choice} selected={choice === initial}>
+        <option key={choice} value={choice}>
           {choice}
         </option>
       ))}

@@ -123,8 +123,15 @@ export function Grid(props: GridProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (props.editor !== undefined) return;
     const { key, shiftKey: extend } = event;
+    if (props.editor !== undefined) {
+      // A fast typist is ahead of the editor that opens.
+      if (event.target === box.current && key.length === 1 && !event.ctrlKey && !event.metaKey) {
+        props.onEdit(key);
+        event.preventDefault();
+      }
+      return;
+    }
     const isCommand = event.ctrlKey || event.metaKey;
     const page = Math.max(1, Math.floor((view.height - frozenHeight) / 24) - 1);
     const steps: Record<string, [number, number]> = {
@@ -151,11 +158,12 @@ export function Grid(props: GridProps) {
 
   /** The cell under the pointer; 0 for the strips of letters and numbers. */
   const cellAt = (event: MouseEvent): { row: number; column: number } => {
-    const bounds = (box.current as HTMLDivElement).getBoundingClientRect();
+    const element = box.current as HTMLDivElement;
+    const bounds = element.getBoundingClientRect();
     const x = event.clientX - bounds.left - NUMBERS_WIDTH;
     const y = event.clientY - bounds.top - LETTERS_HEIGHT;
-    const column = x < 0 ? 0 : geometry.columnAt(x < frozenWidth ? x : x + view.left);
-    const row = y < 0 ? 0 : geometry.rowAt(y < frozenHeight ? y : y + view.top);
+    const column = x < 0 ? 0 : geometry.columnAt(x < frozenWidth ? x : x + element.scrollLeft);
+    const row = y < 0 ? 0 : geometry.rowAt(y < frozenHeight ? y : y + element.scrollTop);
     return { row, column };
   };
   const onMouseDown = (event: MouseEvent): void => {

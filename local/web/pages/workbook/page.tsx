@@ -17,6 +17,7 @@ import { readTabSeparated, writeTabSeparated } from './tab-separated';
 type Books = Result<'workbook.list'>;
 type Place = { spreadsheet: string; sheet: number };
 
+const UNREADABLE = 'Cette cellule ne se lit pas pour le moment : réessayez.';
 const FIRST_CELL: GridSelection = { row: 1, column: 1, toRow: 1, toColumn: 1 };
 const NO_MARKS: ReadonlyMap<string, number> = new Map();
 
@@ -189,17 +190,34 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
   };
   const focusGrid = (): void => document.querySelector<HTMLElement>('.grid')?.focus();
 
+  /** What was typed while the editor opens; undefined when none is opening. */
+  const typedAhead = useRef<string | undefined>(undefined);
   const openEditor = async (typed: string | null): Promise<void> => {
-    const { row, column } = selection;
-    const found = detail ?? (await call('workbook.cell', { ...place, row, column }).catch(() => undefined));
-    if (found === undefined) return;
-    if (found.spilledFrom !== '') {
-      onNotice(found.kept);
+    if (typedAhead.current !== undefined) {
+      typedAhead.current += typed ?? '';
       return;
     }
-    if (found.kept !== '' && !confirm(`${found.kept}\n\nModifier quand même ?`)) return;
-    setEditing({ text: typed ?? found.input, choices: found.choices });
+    typedAhead.current = typed ?? '';
+    const { row, column } = selection;
+    const found = detail ?? (await call('workbook.cell', { ...place, row, column }).catch(() => undefined));
+    const reason = found === undefined ? UNREADABLE : found.spilledFrom === '' ? '' : found.kept;
+    if (
+      found === undefined ||
+      reason !== '' ||
+      (found.kept !== '' && !confirm(`${found.kept}\n\nModifier quand même ?`))
+    ) {
+      if (reason !== '') onNotice(reason);
+      typedAhead.current = undefined;
+      return;
+    }
+    setDetail(found);
+    setEditing({ text: typed === null ? found.input : '', choices: found.choices });
   };
+  const takeTypedAhead = useCallback((): string => {
+    const ahead = typedAhead.current ?? '';
+    typedAhead.current = undefined;
+    return ahead;
+  }, []);
   const commit = (text: string, rows: number, columns: number): void => {
     const { row, column } = selection;
     setEditing(undefined);
@@ -342,6 +360,7 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
                   <CellEditor
                     place={at}
                     initial={editing.text}
+                    takeTypedAhead={takeTypedAhead}
                     choices={editing.choices}
                     label={`Saisie en ${cell}`}
                     onCommit={commit}
