@@ -266,6 +266,10 @@ it('refuses to type over what the add-on computes, and says why', async () => {
 
 it('checks completeness from the menu on the row that is selected', async () => {
   await openTab('Demandes');
+  await page.focus('[role=grid]');
+  await page.keyboard.down('Control');
+  await page.keyboard.press('Home');
+  await page.keyboard.up('Control');
   const id = await cell('DEM-');
   await page.click(`#${id}`);
   await choose('Vérifier la complétude', 'Demandes');
