@@ -1,5 +1,5 @@
 /** The boxes, by what their owners are to the scheme, with the count of what is unread. */
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../host/methods';
 
 type Boxes = Result<'mail.boxes'>;
@@ -28,6 +28,8 @@ interface BoxesPaneProps {
 
 export function BoxesPane({ boxes, current, smtpPort, onOpen }: BoxesPaneProps) {
   const [search, setSearch] = useState('');
+  // The box that is open stands among the others again.
+  useEffect(() => setSearch(''), [current]);
   const wanted = plain(search);
   const found = boxes.filter(({ account, name }) => plain(`${name} ${account}`).includes(wanted));
   return (
