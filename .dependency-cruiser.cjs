@@ -12,8 +12,14 @@ module.exports = {
     rule(
       'gateways-look-down',
       'Sheets, forms, mail and docs never call actions or the front door.',
-      { path: '^src/(sheets|forms|mail|docs)/' },
+      { path: '^src/(sheets/(?!screens/)|forms/|mail/|docs/)' },
       { path: '^(src/(actions/|main)|local/)' },
+    ),
+    rule(
+      'pages-know-answers-only',
+      "The add-on's pages run in a browser: of the script they know the shape of its answers, nothing that runs.",
+      { path: '^src/sheets/screens/' },
+      { path: '^(src/(?!sheets/screens/)|local/)', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'actions-below-main',
