@@ -87,8 +87,12 @@ async function choose(item: string, under?: string): Promise<void> {
   });
   await page.click('.menu-button');
   await page.waitForSelector('[role=menu]');
-  if (under !== undefined) await press('.menu-item', under);
-  await press('.menu-item', item);
+  for (const caption of [under, item]) {
+    if (caption === undefined) continue;
+    const selector = `.menu-item[data-caption=${JSON.stringify(caption)}]`;
+    await page.waitForSelector(selector);
+    await page.click(selector);
+  }
 }
 
 /** Answers the box that the script has put up. */

@@ -23,6 +23,8 @@ export interface AppOptions {
 /** A method that the server carries out itself, because it must wait: composing a mail, reading a file. */
 export type ServerMethod = (params: unknown, caller: Caller) => Promise<unknown>;
 
+/** The methods that give a file: an address may be followed from anywhere, and must do nothing else. */
+const DOWNLOADS: ReadonlySet<string> = new Set(['mail.source', 'mail.attachment']);
 const MAX_BODY_BYTES = 40 * 1024 * 1024;
 const ROUTES = new Set(['/', '/classeur', '/formulaire', '/messagerie', '/horloge', '/essayer']);
 const TYPES: Readonly<Record<string, string>> = {
@@ -98,8 +100,10 @@ export function webApp({ bridge, pages, scriptBridge, serverMethods }: AppOption
 
   // A file that a method gives: never shown as a page of ours, whatever it says it is.
   app.get('/download/:method', onlyFromHere, async c => {
-    const params: unknown = JSON.parse(c.req.query('params') ?? '{}');
-    const file = (await bridge.call(c.req.param('method'), params, { session: '', by: '' })) as Download;
+    const name = c.req.param('method');
+    if (!DOWNLOADS.has(name)) return c.text("Ce fichier n'existe pas.", 404);
+    const params = parsedJson(c.req.query('params') ?? '{}');
+    const file = (await bridge.call(name, params, { session: '', by: '' })) as Download;
     return c.body(Uint8Array.from(file.bytes), 200, {
       'Content-Type': file.type,
       'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
@@ -166,4 +170,13 @@ function callerOf(c: Context): Caller {
     session: c.req.header('x-session') ?? '',
     by: decodeURIComponent(c.req.header('x-person') ?? ''),
   };
+}
+
+/** What a query holds; undefined, which no method takes, when it is no JSON. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }
