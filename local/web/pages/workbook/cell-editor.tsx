@@ -18,21 +18,22 @@ export interface CellEditorProps {
 export function CellEditor({ place, initial, choices, takeTypedAhead, label, onCommit, onCancel }: CellEditorProps) {
   const input = useRef<HTMLTextAreaElement & HTMLSelectElement>(null);
   const isOver = useRef(false);
-  useLayoutEffect(() => {
-    const line = input.current;
-    if (line === null) return;
-    line.focus();
-    const ahead = takeTypedAhead();
-    const chosen = choices?.find(choice => ahead !== '' && choice.toLowerCase().startsWith(ahead.toLowerCase()));
-    line.value = choices === null ? initial + ahead : (chosen ?? initial);
-    if (choices === null) line.setSelectionRange(line.value.length, line.value.length);
-  }, []);
   const end = (commit: boolean, rows: number, columns: number): void => {
     if (isOver.current) return;
     isOver.current = true;
     if (commit) onCommit(input.current?.value ?? '', rows, columns);
     else onCancel();
   };
+  useLayoutEffect(() => {
+    const line = input.current;
+    if (line === null) return;
+    line.focus();
+    const [ahead = '', ...committed] = takeTypedAhead().split('\n');
+    const chosen = choices?.find(choice => ahead !== '' && choice.toLowerCase().startsWith(ahead.toLowerCase()));
+    line.value = choices === null ? initial + ahead : (chosen ?? initial);
+    if (choices === null) line.setSelectionRange(line.value.length, line.value.length);
+    if (committed.length > 0) end(true, 1, 0);
+  }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
     const { key, shiftKey } = event;
     event.stopPropagation();

@@ -32,6 +32,8 @@ export interface GridProps {
   /** Rises when rows have arrived. */
   arrivals: number;
   selection: GridSelection;
+  /** The selection as it stands, drawn or not yet. */
+  selected: () => GridSelection;
   onSelect: (selection: GridSelection) => void;
   /** A person begins to type (`text`), or opens the cell as it stands (null). */
   onEdit: (text: string | null) => void;
@@ -116,10 +118,12 @@ export function Grid(props: GridProps) {
   }, [selection, geometry]);
 
   const move = (rows: number, columns: number, extend: boolean): void => {
-    const from = extend ? { row: selection.toRow, column: selection.toColumn } : selection;
+    // Keys may come faster than the grid is drawn: each starts from where the last one led.
+    const now = props.selected();
+    const from = extend ? { row: now.toRow, column: now.toColumn } : now;
     const row = clamp(from.row + rows, shape.rows);
     const column = nextColumn(geometry, from.column, columns);
-    onSelect(extend ? { ...selection, toRow: row, toColumn: column } : { row, column, toRow: row, toColumn: column });
+    onSelect(extend ? { ...now, toRow: row, toColumn: column } : { row, column, toRow: row, toColumn: column });
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {

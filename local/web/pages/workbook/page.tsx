@@ -151,7 +151,10 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
   const [editing, setEditing] = useState<{ text: string; choices: readonly string[] | null }>();
   const blocks = useMemo(() => new RowBlocks(place, () => setArrivals(count => count + 1)), []);
   const here = useRef(selection);
-  here.current = selection;
+  const select = (next: GridSelection): void => {
+    here.current = next;
+    setSelection(next);
+  };
 
   const refresh = useCallback(() => {
     call('workbook.sheet', place).then(
@@ -165,10 +168,14 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
     blocks.refresh();
     readDetail();
   }, []);
+  /** The cell that the detail speaks of. */
+  const detailAt = useRef({ row: 0, column: 0 });
   const readDetail = useCallback(() => {
     const { row, column } = here.current;
     call('workbook.cell', { ...place, row, column }).then(found => {
-      if (here.current.row === row && here.current.column === column) setDetail(found);
+      if (here.current.row !== row || here.current.column !== column) return;
+      detailAt.current = { row, column };
+      setDetail(found);
     }, say(onNotice));
   }, []);
   useEffect(refresh, []);
@@ -194,12 +201,15 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
   const typedAhead = useRef<string | undefined>(undefined);
   const openEditor = async (typed: string | null): Promise<void> => {
     if (typedAhead.current !== undefined) {
-      typedAhead.current += typed ?? '';
+      // Enter before the editor is there commits what was typed.
+      typedAhead.current += typed ?? '\n';
       return;
     }
     typedAhead.current = typed ?? '';
-    const { row, column } = selection;
-    const found = detail ?? (await call('workbook.cell', { ...place, row, column }).catch(() => undefined));
+    const { row, column } = here.current;
+    const known = detailAt.current;
+    const isKnown = detail !== undefined && known.row === row && known.column === column;
+    const found = isKnown ? detail : await call('workbook.cell', { ...place, row, column }).catch(() => undefined);
     const reason = found === undefined ? UNREADABLE : found.spilledFrom === '' ? '' : found.kept;
     if (
       found === undefined ||
@@ -210,6 +220,7 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
       typedAhead.current = undefined;
       return;
     }
+    detailAt.current = { row, column };
     setDetail(found);
     setEditing({ text: typed === null ? found.input : '', choices: found.choices });
   };
@@ -219,7 +230,7 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
     return ahead;
   }, []);
   const commit = (text: string, rows: number, columns: number): void => {
-    const { row, column } = selection;
+    const { row, column } = here.current;
     setEditing(undefined);
     focusGrid();
     if (rows !== 0 || columns !== 0) {
@@ -227,7 +238,7 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
         row: Math.min(shape?.rows ?? row, Math.max(1, row + rows)),
         column: Math.min(shape?.columns ?? column, Math.max(1, column + columns)),
       };
-      setSelection({ ...next, toRow: next.row, toColumn: next.column });
+      select({ ...next, toRow: next.row, toColumn: next.column });
     }
     if (text === detail?.input) return;
     void attempt(() => call('workbook.type', { ...place, row, column, text }));
@@ -348,7 +359,8 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
           blocks={blocks}
           arrivals={arrivals}
           selection={selection}
-          onSelect={setSelection}
+          selected={() => here.current}
+          onSelect={select}
           onEdit={text => void openEditor(text)}
           onClear={clear}
           marks={NO_MARKS}
