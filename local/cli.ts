@@ -38,7 +38,7 @@ async function play(args: string[]): Promise<void> {
   try {
     await performance.play();
   } finally {
-    writeOutputs(values.out, await performance.outputs());
+    writeOutputs(values.out, performance.outputs());
   }
   const { workspace, screens } = performance.stage;
   const steps = performance.scenario.steps.length;

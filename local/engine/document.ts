@@ -1,5 +1,5 @@
 /** The stored form of a spreadsheet: plain JSON, one document of kind `spreadsheet` per workbook in the Store. */
-import type { Area } from './grid-area';
+import type { Area, Position } from './grid-area';
 
 /** The value of a cell as stored; dates are serial numbers with a date format, an empty cell is null. */
 export type Stored = string | number | boolean | null;
@@ -100,6 +100,8 @@ export interface SheetDocument {
   conditionalFormats: ConditionalFormatDocument[];
   protections: ProtectionDocument[];
   charts: ChartDocument[];
+  /** The cell of each comment on this tab, by the comment's id; one whose cell is gone is absent. */
+  commentCells: Record<string, Position>;
 }
 
 export interface NamedRangeDocument {
@@ -153,13 +155,17 @@ export function emptySheet(sheetId: number, name: string): SheetDocument {
     conditionalFormats: [],
     protections: [],
     charts: [],
+    commentCells: {},
   };
 }
 
-/** Gives a document that was stored before charts existed what it lacks. */
+/** Gives a document that was stored before charts and comments existed what it lacks. */
 export function complete(stored: SpreadsheetDocument): void {
   const document: Partial<Pick<SpreadsheetDocument, 'nextChartId'>> = stored;
   document.nextChartId ??= 1;
-  const sheets: Partial<Pick<SheetDocument, 'charts'>>[] = stored.sheets;
-  for (const sheet of sheets) sheet.charts ??= [];
+  const sheets: Partial<Pick<SheetDocument, 'charts' | 'commentCells'>>[] = stored.sheets;
+  for (const sheet of sheets) {
+    sheet.charts ??= [];
+    sheet.commentCells ??= {};
+  }
 }

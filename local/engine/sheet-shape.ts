@@ -3,7 +3,7 @@ import type { ChartDocument, SheetDocument } from './document';
 import { type ShapeChange, shiftedIndex, shiftedSpan } from './formula-references';
 import { type Area, cellKey, keyPosition } from './grid-area';
 
-/** Applies a change of shape to the values, looks, notes, validations, protections and widths of a tab. */
+/** Applies a change of shape to the values, looks, notes, comments, validations, protections and widths of a tab. */
 export function reshape(sheet: SheetDocument, change: ShapeChange): void {
   if (change.axis === 'row') {
     sheet.values = moveItems(sheet.values, change, null);
@@ -26,6 +26,12 @@ export function reshape(sheet: SheetDocument, change: ShapeChange): void {
   }
   sheet.formulas = moveKeys(sheet.formulas, change);
   sheet.notes = moveKeys(sheet.notes, change);
+  sheet.commentCells = Object.fromEntries(
+    Object.entries(sheet.commentCells).flatMap(([id, cell]) => {
+      const index = shiftedIndex(cell[change.axis], change);
+      return index === undefined ? [] : [[id, { ...cell, [change.axis]: index }]];
+    }),
+  );
   const end = change.axis === 'row' ? sheet.maxRows : sheet.maxColumns;
   const follow = (area: Area) => {
     const moved = shiftedArea(area, change);

@@ -49,6 +49,13 @@ export class Spreadsheets {
     return this.#wrap(SpreadsheetDocuments.create(this.#store, document));
   }
 
+  /** A copy under another id, name and owner, without the comments of the first and shared with nobody. */
+  copy(from: Workbook, to: Required<Pick<NewSpreadsheet, 'name' | 'owner'>> & { readonly id: string }): Workbook {
+    const document = structuredClone(from.document);
+    for (const sheet of document.sheets) sheet.commentCells = {};
+    return this.#wrap(SpreadsheetDocuments.create(this.#store, { ...document, ...to, editors: [] }));
+  }
+
   /** The spreadsheet of that id; undefined when there is none. */
   get(id: string): Workbook | undefined {
     const known = this.#open.get(id);

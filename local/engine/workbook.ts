@@ -11,7 +11,7 @@ import {
   type SpreadsheetDocument,
 } from './document';
 import { offsetFormula, renameSheetIn, type ShapeChange, sameName, shiftFormula } from './formula-references';
-import type { Area } from './grid-area';
+import { type Area, contains, type Position } from './grid-area';
 import { type SortKey, sortedRows } from './row-order';
 import { Sheet, type SheetHost } from './sheet';
 import { reshape, reshapeCharts, shiftedArea, stretched } from './sheet-shape';
@@ -158,6 +158,21 @@ export class Workbook implements SheetHost {
     return true;
   }
 
+  /** Puts a comment on a cell; from then on it follows that cell. */
+  placeComment(sheet: Sheet, commentId: string, { row, column }: Position): void {
+    sheet.document.commentCells[commentId] = { row, column };
+    this.changed();
+  }
+
+  /** Takes a comment off its cell. */
+  dropComment(commentId: string): void {
+    for (const { commentCells } of this.document.sheets) {
+      if (!(commentId in commentCells)) continue;
+      delete commentCells[commentId];
+      this.changed();
+    }
+  }
+
   namedArea(name: string): SheetArea | undefined {
     return this.document.namedRanges.find(range => sameName(range.name, name))?.area;
   }
@@ -253,6 +268,10 @@ export class Workbook implements SheetHost {
     });
     sheet.document.formulas = moved.formulas;
     sheet.document.notes = moved.notes;
+    const { commentCells } = sheet.document;
+    for (const [id, { row, column }] of Object.entries(commentCells)) {
+      if (contains(area, row, column)) commentCells[id] = { row: area.row + order.indexOf(row), column };
+    }
     this.contentChanged(sheet.sheetId, area);
   }
 

@@ -1,4 +1,4 @@
-/** A spreadsheet as an .xlsx file: values, formulas, number formats, looks, notes, validations, names, frozen rows, hidden tabs. */
+/** A spreadsheet as an .xlsx file: values, formulas, number formats, looks, notes, comments, validations, names, frozen rows, hidden tabs. */
 import ExcelJS from 'exceljs';
 import { CellFault, type CellValue, isDateFormat } from './display';
 import type { CellStyle, SheetArea, Stored, ValidationDocument } from './document';
@@ -9,6 +9,9 @@ import { sheetPrefix } from './formula-tokens';
 import { type Area, areaName, cellName, columnLetters } from './grid-area';
 import type { Sheet } from './sheet';
 import type { Workbook } from './workbook';
+import { xlsxParts } from './xlsx-parts';
+import { addThreads, type CellThread, plainComment } from './xlsx-threads';
+import { zipArchive } from './zip-archive';
 
 /** Excel's own limits; what is longer is cut in the file, never in the workbook. */
 const MAX_TEXT = 32_767;
@@ -20,8 +23,15 @@ const LISTS_TAB = 'Listes de validation';
 
 const EXCEL_ERRORS: ReadonlySet<string> = new Set(['#N/A', '#REF!', '#NAME?', '#DIV/0!', '#NULL!', '#VALUE!', '#NUM!']);
 
-/** The file, as bytes. Dates of the file itself are `at`, so that the same workbook gives the same file. */
-export async function toXlsx(book: Workbook, at: Date = new Date(0)): Promise<Uint8Array> {
+export interface XlsxOptions {
+  /** When the file is made: the same workbook at the same instant gives the same bytes. */
+  readonly at?: Date;
+  /** The comments of the spreadsheet. */
+  readonly threads?: readonly CellThread[];
+}
+
+/** The file, as bytes. */
+export function toXlsx(book: Workbook, { at = new Date(0), threads = [] }: XlsxOptions = {}): Uint8Array {
   const file = new ExcelJS.Workbook();
   file.created = at;
   file.modified = at;
@@ -34,13 +44,40 @@ export async function toXlsx(book: Workbook, at: Date = new Date(0)): Promise<Ui
     },
   };
   const lists = new ListsTab(file);
-  for (const sheet of book.sheets) writeSheet(file, book, sheet, names, sheets, lists);
+  const numbers = new Map<number, number>();
+  for (const sheet of book.sheets) {
+    const target = writeSheet(file, book, sheet, names, sheets, lists);
+    writePlainComments(
+      target,
+      threads.filter(({ sheetId }) => sheetId === sheet.sheetId),
+    );
+    numbers.set(sheet.sheetId, target.id);
+  }
   lists.write([...names.values()]);
   for (const { name, area } of book.document.namedRanges) {
     const exportedName = names.get(area.sheetId);
     if (exportedName !== undefined) file.definedNames.add(absolute(exportedName, area), name);
   }
-  return new Uint8Array(await file.xlsx.writeBuffer());
+  const parts = xlsxParts(file);
+  addThreads(parts, threads, sheetId => numbers.get(sheetId));
+  return zipArchive(
+    [...parts].map(([path, text]) => ({ path, bytes: Buffer.from(text, 'utf8') })),
+    at,
+  );
+}
+
+/** A cell has one comment in Excel: its threads stand there, under the note when there is one. */
+function writePlainComments(target: ExcelJS.Worksheet, threads: readonly CellThread[]): void {
+  const cells = new Map<string, CellThread[]>();
+  for (const thread of threads) {
+    const cell = cellName(thread);
+    cells.set(cell, [...(cells.get(cell) ?? []), thread]);
+  }
+  for (const [address, own] of cells) {
+    const cell = target.getCell(address);
+    const note = typeof cell.note === 'string' ? `${cell.note}\n\n` : '';
+    cell.note = `${note}${plainComment(own)}`.slice(0, MAX_TEXT);
+  }
 }
 
 function writeSheet(
@@ -50,7 +87,7 @@ function writeSheet(
   names: ReadonlyMap<number, string>,
   sheets: ExportedSheets,
   lists: ListsTab,
-): void {
+): ExcelJS.Worksheet {
   const { document } = sheet;
   const target = file.addWorksheet(names.get(sheet.sheetId) ?? sheet.name, {
     state: document.hidden ? 'hidden' : 'visible',
@@ -88,6 +125,7 @@ function writeSheet(
     const validation = excelValidation(rule, source => listFormula(book, names, lists, source));
     if (validation !== undefined) validations(target).add(areaName(area), validation);
   }
+  return target;
 }
 
 /** The validations of a tab: exceljs has them, its types do not. */

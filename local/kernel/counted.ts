@@ -90,8 +90,10 @@ const COUNTED: Readonly<Partial<Record<CallKind, string>>> = {
     Gmail.Users.Messages: send
   `,
   drive: `
+    Drive.Comments: get list
     Drive.Files: copy create get list remove update
     Drive.Permissions: create list remove
+    Drive.Replies: list
   `,
   export: `
     Drive.Files: export

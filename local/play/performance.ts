@@ -49,7 +49,7 @@ export class Performance {
   }
 
   /** What became of it so far. */
-  async outputs(): Promise<Outputs> {
+  outputs(): Outputs {
     const { stage } = this;
     const { workspace, office, workbook, otherWorkbooks, manager } = stage;
     const accounts = new Set(
@@ -64,7 +64,10 @@ export class Performance {
       cells: cellsJson(workbook),
       workbooks: Object.fromEntries(otherWorkbooks.map(book => [book.document.name, workbookJson(book)])),
       screens: stage.screens,
-      xlsx: await toXlsx(workbook, new Date(workspace.clock.now())),
+      xlsx: toXlsx(workbook, {
+        at: new Date(workspace.clock.now()),
+        threads: stage.comments.threads(workbook.id),
+      }),
       sent: sent.map(({ raw }) => raw),
       received: office.received(manager).map(({ raw }) => raw),
       files: filesOf(workspace.part<FilesPart>('drive').files),

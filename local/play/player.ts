@@ -5,6 +5,7 @@ import { ClockError } from '../kernel/clock';
 import { type ExecutionRecord, type Fault as KernelFault, Refusal, UnplayableStep } from '../kernel/contract';
 import type { MenuClick } from '../kernel/workspace';
 import { UnknownFormPart } from '../services/form-library';
+import { CommentDesk, UnknownComment } from './comment-desk';
 import { Correspondence, UnwritableMail } from './correspondence';
 import { FormDesk, UnknownAnswer } from './form-desk';
 import type { ScreenRecord } from './outputs';
@@ -46,12 +47,19 @@ export class Player {
   readonly #stage: Stage;
   readonly #forms: FormDesk;
   readonly #mail: Correspondence;
+  readonly #comments: CommentDesk;
 
   /** `folder` is where the paths of attachments start: the scenario's own. */
   constructor(stage: Stage, folder: string) {
     this.#stage = stage;
     this.#forms = new FormDesk(stage);
+    this.#comments = new CommentDesk(stage);
     this.#mail = new Correspondence(stage.office, folder, holder => this.#addressesOf(holder));
+  }
+
+  /** Whether a submission waits for the next one, with which it overlaps: one is not played without the other. */
+  get isHalfWay(): boolean {
+    return this.#forms.waiting !== undefined;
   }
 
   /**
@@ -141,7 +149,7 @@ export class Player {
         this.#rows(gesture.rows, actor);
         return;
       case 'comment':
-        this.#comment(gesture.tab);
+        this.#refusable(() => this.#comments.make(gesture.comment, { by, as: gesture.as }));
         return;
       case 'mail':
         await this.#mail.send(gesture.mail);
@@ -273,12 +281,6 @@ export class Player {
     }
   }
 
-  #comment(tab: string): void {
-    if (!this.#stage.committeeWorkbook) {
-      throw new UnknownPlace(`There is no committee's workbook yet, so nobody can comment on « ${tab} » in it.`);
-    }
-  }
-
   #addressesOf(holder: string): string[] {
     const sheet = this.#stage.workbook.sheet(HOLDERS_TAB);
     const column = sheet && headerColumns(sheet).get('Courriel');
@@ -302,7 +304,15 @@ function kernelFault({ kill, timeLimit, lockBusy, mailQuota, how }: Omit<Fault, 
   };
 }
 
-const KNOWN_REASONS = [UnknownPlace, UnknownFormPart, UnknownAnswer, UnwritableMail, UnplayableStep, ClockError];
+const KNOWN_REASONS = [
+  UnknownPlace,
+  UnknownFormPart,
+  UnknownAnswer,
+  UnknownComment,
+  UnwritableMail,
+  UnplayableStep,
+  ClockError,
+];
 
 /** An error of the scenario gets its step and line; anything else is a fault of the Workspace and passes as it is. */
 function unplayable(error: unknown, step: Step): unknown {

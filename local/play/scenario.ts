@@ -89,6 +89,38 @@ const rows = z.discriminatedUnion('do', [
   z.strictObject({ tab: filledText, do: z.literal('sort'), by: filledText }),
 ]);
 
+const author = filledText.optional();
+/** A comment on a cell: that of the column when one is named, else the first of the row. */
+const newComment = z
+  .strictObject({
+    in: z.enum(['classeur', 'comité']).default('comité'),
+    tab: filledText,
+    row: rowAddress,
+    column: filledText.optional(),
+    author,
+    text: filledText,
+    quoted: z.boolean().default(true),
+  })
+  .transform(comment => ({ do: 'add' as const, ...comment }));
+/** What is done to a comment or a reply that an earlier step named with `as`. */
+const commentDeeds = {
+  reply: z
+    .strictObject({ reply: filledText, author, text: filledText })
+    .transform(({ reply, ...rest }) => ({ do: 'reply' as const, comment: reply, ...rest })),
+  resolve: z
+    .strictObject({ resolve: filledText, author, text: filledText.optional() })
+    .transform(({ resolve, ...rest }) => ({ do: 'resolve' as const, comment: resolve, ...rest })),
+  reopen: z
+    .strictObject({ reopen: filledText, author, text: filledText.optional() })
+    .transform(({ reopen, ...rest }) => ({ do: 'reopen' as const, comment: reopen, ...rest })),
+  edit: z
+    .strictObject({ edit: filledText, author, text: filledText })
+    .transform(({ edit, ...rest }) => ({ do: 'edit' as const, comment: edit, ...rest })),
+  delete: z
+    .strictObject({ delete: filledText, author })
+    .transform(({ delete: gone, ...rest }) => ({ do: 'delete' as const, comment: gone, ...rest })),
+} as const;
+
 /** What each gesture is given. Its key in the step is its name here. */
 const gestures = {
   run: filledText,
@@ -102,7 +134,7 @@ const gestures = {
   renameQuestion: z.strictObject({ from: filledText, to: filledText }),
   edit: z.strictObject({ tab: filledText, row: rowAddress, values: typedCells }),
   rows,
-  comment: z.strictObject({ tab: filledText, row: rowAddress, author: filledText, text: filledText }),
+  comment: newComment,
   mail: newMail,
   eml: filledText,
   formula: z.strictObject({
@@ -134,6 +166,7 @@ type GestureName = keyof typeof gestures;
 const companions: { readonly [name in GestureName]?: Readonly<Record<string, z.ZodType>> } = {
   run: { on: oneOrMore(rowAddress).optional(), answers: oneOrMore(text).optional(), tab: filledText.optional() },
   submit: { as: filledText.optional() },
+  comment: { as: filledText.optional() },
   eml: { auth: authVerdict.optional() },
 };
 const everyStep = { at: instant.optional(), by: address.optional(), fault: fault.optional() } as const;
@@ -145,6 +178,8 @@ export type Fault = z.output<typeof fault>;
 export type ReplyMail = z.output<typeof replyMail>;
 export type NewMail = z.output<typeof newMail>;
 export type MailGesture = ReplyMail | NewMail;
+type CommentDeed = keyof typeof commentDeeds;
+export type CommentGesture = z.output<typeof newComment> | z.output<(typeof commentDeeds)[CommentDeed]>;
 export type RowsGesture = z.output<typeof rows>;
 export type AuthVerdict = z.output<typeof authVerdict>;
 
@@ -159,7 +194,7 @@ export type Gesture =
   | ({ kind: 'renameQuestion' } & z.output<typeof gestures.renameQuestion>)
   | ({ kind: 'edit' } & z.output<typeof gestures.edit>)
   | { kind: 'rows'; rows: RowsGesture }
-  | ({ kind: 'comment' } & z.output<typeof gestures.comment>)
+  | { kind: 'comment'; comment: CommentGesture; as: string | undefined }
   | { kind: 'mail'; mail: MailGesture }
   | { kind: 'eml'; path: string; auth: AuthVerdict | undefined }
   | ({ kind: 'formula' } & z.output<typeof gestures.formula>)
@@ -385,8 +420,10 @@ function parseStep(value: unknown, index: number, file: Source): Step {
   const own = name === undefined ? {} : (companions[name] ?? {});
   for (const key of Object.keys(value)) {
     if (key === name || key in everyStep || key in own) continue;
-    const owner = names.find(other => key in (companions[other] ?? {}));
-    if (owner !== undefined) return fail([key], `\`${key}\` goes with \`${owner}\` only.`);
+    const owners = names.filter(other => key in (companions[other] ?? {}));
+    if (owners.length > 0) {
+      return fail([key], `\`${key}\` goes with ${owners.map(owner => `\`${owner}\``).join(' or ')} only.`);
+    }
     return fail(
       [key],
       `\`${key}\` is not known here; a step is one of ${list(names)}, with ${list(Object.keys(everyStep))}.`,
@@ -435,7 +472,7 @@ function parseGesture(
     case 'rows':
       return { kind: 'rows', rows: read(gestures.rows, 'rows') };
     case 'comment':
-      return { kind: 'comment', ...read(gestures.comment, 'comment') };
+      return parseComment(step, fail);
     case 'mail':
       return {
         kind: 'mail',
@@ -448,4 +485,17 @@ function parseGesture(
     case 'tamper':
       return { kind: 'tamper', ...read(gestures.tamper, 'tamper') };
   }
+}
+
+/** A new comment, or what is done to an earlier one: the key that names it says which. */
+function parseComment(step: Record<string, unknown>, fail: (path: Path, reason: string) => never): Gesture {
+  const given = step.comment;
+  const deed = isRecord(given) ? (Object.keys(commentDeeds) as CommentDeed[]).find(name => name in given) : undefined;
+  const schema: z.ZodType<CommentGesture> = deed === undefined ? newComment : commentDeeds[deed];
+  const comment = check(schema, given, ['comment'], fail);
+  const as = check(filledText.optional(), step.as, ['as'], fail);
+  if (as !== undefined && (comment.do === 'edit' || comment.do === 'delete')) {
+    return fail(['as'], `\`as\` names what is written; \`${comment.do}\` writes nothing new.`);
+  }
+  return { kind: 'comment', comment, as };
 }

@@ -3,11 +3,13 @@ import { type Area, columnNumber } from '../engine/grid-area';
 import type { EditHappened, PersonGestures, TypedValue } from '../engine/person-gestures';
 import type { Sheet } from '../engine/sheet';
 import type { Workbook } from '../engine/workbook';
+import type { MessageAddress, SheetComments } from '../files/sheet-comments';
 import { type PersonAtScreen, Refusal } from '../kernel/contract';
 import { Log } from '../kernel/log';
 import type { Screen } from '../kernel/person';
 import type { Workspace } from '../kernel/workspace';
 import type { PostOffice } from '../post/post-office';
+import type { FilesPart } from '../services/files-part';
 import type { FormLibrary } from '../services/form-library';
 import type { SheetsPart } from '../services/spreadsheet-app';
 import type { FormsPart } from './forms-part';
@@ -15,6 +17,8 @@ import type { MailPart } from './mail-part';
 
 /** Answers of the form that the scenario named with `as`: name → response id. */
 const ANSWERS = ['scenario', 'answers'] as const;
+/** Comments and replies that the scenario named with `as`. */
+const COMMENTS = ['scenario', 'comments'] as const;
 /** What people saw beside the script: a refusal of the workbook or of the form. Listed with the script's own screens. */
 const REFUSALS = 'screenRefusal';
 
@@ -29,6 +33,7 @@ export class Stage {
   readonly #refusals: Log<Screen>;
   readonly forms: FormLibrary;
   readonly office: PostOffice;
+  readonly comments: SheetComments;
 
   constructor(readonly workspace: Workspace) {
     this.#sheets = workspace.part<SheetsPart>('sheets');
@@ -36,6 +41,7 @@ export class Stage {
     this.#refusals = new Log(workspace.store, REFUSALS);
     this.forms = workspace.part<FormsPart>('forms').library;
     this.office = workspace.part<MailPart>('mail').office;
+    this.comments = workspace.part<FilesPart>('drive').sheetComments;
   }
 
   /** The workbook to which the script is bound. */
@@ -180,6 +186,16 @@ export class Stage {
     this.#gestures.sortRows(sheet, column, true, by);
   }
 
+  /** Remembers under which name the scenario calls a comment or a reply. */
+  nameComment(name: string, address: MessageAddress): void {
+    this.workspace.store.put(...COMMENTS, { ...this.#namedComments(), [name]: address });
+  }
+
+  /** Where the comment or reply of that name stands. */
+  namedComment(name: string): MessageAddress | undefined {
+    return this.#namedComments()[name];
+  }
+
   /** Remembers under which name the scenario calls an answer. */
   nameAnswer(name: string, responseId: string): void {
     this.workspace.store.put(...ANSWERS, { ...this.#answers(), [name]: responseId });
@@ -188,6 +204,10 @@ export class Stage {
   /** The response id of an answer by its name. */
   namedAnswer(name: string): string | undefined {
     return this.#answers()[name];
+  }
+
+  #namedComments(): Record<string, MessageAddress> {
+    return this.workspace.store.get<Record<string, MessageAddress>>(...COMMENTS) ?? {};
   }
 
   #answers(): Record<string, string> {

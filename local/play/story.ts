@@ -1,5 +1,5 @@
 // The story of a scenario in French: who did what at each step, in words a reader of the terminal can follow.
-import type { Gesture, RowAddress, Step } from './scenario';
+import type { CommentGesture, Gesture, RowAddress, Step } from './scenario';
 
 /** Who acts, and what they do. `who` is empty when nobody does: time passes. */
 export interface Told {
@@ -49,7 +49,7 @@ function tellGesture(gesture: Gesture, who: string): Told {
     case 'rows':
       return { who, what: tellRowsGesture(gesture.rows) };
     case 'comment':
-      return { who: gesture.author, what: `commente ${gesture.row} : ${gesture.text}` };
+      return { who: gesture.comment.author ?? who, what: tellComment(gesture.comment) };
     case 'mail': {
       const { mail } = gesture;
       const pieces = mail.attachments?.length ?? 0;
@@ -66,6 +66,23 @@ function tellGesture(gesture: Gesture, who: string): Told {
       return { who, what: `écrit une formule en ${gesture.tab}!${gesture.cell} : ${gesture.text}` };
     case 'tamper':
       return { who, what: `force ${gesture.tab}, ligne ${gesture.row} : ${tellValues(gesture.values)}` };
+  }
+}
+
+function tellComment(comment: CommentGesture): string {
+  switch (comment.do) {
+    case 'add':
+      return `commente ${comment.row} : ${comment.text}`;
+    case 'reply':
+      return `répond au commentaire « ${comment.comment} » : ${comment.text}`;
+    case 'resolve':
+      return `résout la discussion « ${comment.comment} »`;
+    case 'reopen':
+      return `rouvre la discussion « ${comment.comment} »`;
+    case 'edit':
+      return `réécrit « ${comment.comment} » : ${comment.text}`;
+    case 'delete':
+      return `supprime « ${comment.comment} »`;
   }
 }
 

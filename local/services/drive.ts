@@ -2,22 +2,18 @@
  * The advanced service `Drive` (API v3) under the scope drive.file: an account sees through the add-on only the files that
  * the add-on made or opened for it; any other is "File not found". What the local Workspace does not know throws.
  */
-import { type DriveFile, FOLDER, type GoogleFiles, type Permission, ROOT_ID } from '../files/google-files';
-import { type Execution, ScriptError, ServiceObject } from '../kernel/contract';
+import { type DriveFile, FOLDER, type Permission, ROOT_ID } from '../files/google-files';
+import { ScriptError, ServiceObject } from '../kernel/contract';
 import { Blob } from './blob';
-import { GoogleJsonError } from './gmail';
-
-export interface DriveServices {
-  readonly execution: Execution;
-  readonly files: GoogleFiles;
-}
-
-type Arguments = Readonly<Record<string, unknown>>;
-type Resource = Record<string, unknown>;
+import { CALL, type Call, DriveResource, type DriveServices, type Resource } from './drive-call';
+import { DriveComments, DriveReplies } from './drive-comments';
+import type { GoogleJsonError } from './gmail';
 
 const DEFAULT_FIELDS = ['kind', 'id', 'name', 'mimeType'];
 const PAGE_SIZE = 100;
 const PAGE_SIZE_MAX = 1000;
+/** Google's limit for an export. */
+const MAX_EXPORTED_BYTES = 10_000_000;
 
 /** A file as the API shows it; only the fields that were asked for are given. */
 const FILE_FIELDS: Record<string, (file: DriveFile) => unknown> = {
@@ -63,125 +59,20 @@ function linkTo(file: DriveFile): string {
 export class Drive extends ServiceObject {
   readonly Files: DriveFiles;
   readonly Permissions: DrivePermissions;
+  readonly Comments: DriveComments;
+  readonly Replies: DriveReplies;
 
   constructor(services: DriveServices) {
     super();
     this.Files = new DriveFiles(services);
     this.Permissions = new DrivePermissions(services);
+    this.Comments = new DriveComments(services);
+    this.Replies = new DriveReplies(services);
   }
 }
 
-/** Key of what a resource's methods share; a script cannot reach a symbol that it does not hold. */
-const CALL = Symbol('call');
-
-/** What the methods of one API resource share: counting, visibility, arguments checked by name. */
-abstract class DriveResource extends ServiceObject {
-  readonly #services: DriveServices;
-  readonly #counted: string;
-  readonly #api: string;
-
-  constructor(services: DriveServices, counted: string, api: string) {
-    super();
-    this.#services = services;
-    this.#counted = counted;
-    this.#api = api;
-  }
-
-  protected [CALL](method: string): Call {
-    const { execution } = this.#services;
-    execution.requireService('Drive');
-    execution.count(`${this.#counted}.${method}`);
-    return new Call(this.#services, `${this.#api}.${method === 'remove' ? 'delete' : method}`);
-  }
-}
-
-/** One call of the API: its errors carry its name. */
-class Call {
-  readonly files: GoogleFiles;
-  readonly user: string;
-  readonly #api: string;
-
-  constructor(services: DriveServices, api: string) {
-    this.files = services.files;
-    this.user = services.execution.effectiveUser;
-    this.#api = api;
-  }
-
-  fail(code: number, reason: string, message: string): GoogleJsonError {
-    return new GoogleJsonError(this.#api, code, reason, message);
-  }
-
-  /** A file that the add-on may see for this account. */
-  visible(id: unknown): DriveFile {
-    const file = typeof id === 'string' ? this.files.find(id) : undefined;
-    const seen = file && (file.id === ROOT_ID || file.appUsers.includes(this.user));
-    if (!seen) throw this.fail(404, 'notFound', `File not found: ${String(id)}.`);
-    return file;
-  }
-
-  options(given: unknown, known: readonly string[]): Arguments {
-    if (given === undefined || given === null) return {};
-    if (typeof given !== 'object') throw this.fail(400, 'badRequest', 'Invalid optional arguments.');
-    const stranger = Object.keys(given).find(key => !known.includes(key));
-    if (stranger !== undefined)
-      throw new ScriptError(
-        `Invalid JSON payload received. Unknown name "${stranger}": ${this.#api} of the local Workspace does not take it.`,
-      );
-    return given as Arguments;
-  }
-
-  /** The writable part of a file resource, each member checked. */
-  resource(given: unknown, known: readonly string[]): Resource {
-    if (typeof given !== 'object' || given === null) return {};
-    const stranger = Object.keys(given).find(key => !known.includes(key));
-    if (stranger !== undefined)
-      throw this.fail(400, 'badRequest', `Invalid JSON payload received. Unknown name "${stranger}"`);
-    return given as Resource;
-  }
-
-  text(value: unknown, name: string): string {
-    if (typeof value !== 'string') throw this.fail(400, 'invalid', `Invalid value for ${name}`);
-    return value;
-  }
-
-  parents(value: unknown): string[] | undefined {
-    if (value === undefined || value === null) return undefined;
-    const [parent, ...others] = Array.isArray(value) ? value : [value];
-    if (others.length > 0) throw this.fail(400, 'invalidParents', 'A shared drive item must have exactly one parent.');
-    const folder = this.visible(parent);
-    if (folder.mimeType !== FOLDER) throw this.fail(403, 'parentNotAFolder', 'The specified parent is not a folder.');
-    return [folder.id];
-  }
-
-  /** Text values by name, as `properties` and `appProperties` hold them. */
-  map(value: unknown, name: string): Record<string, string> | undefined {
-    if (value === undefined) return undefined;
-    if (typeof value !== 'object' || value === null) throw this.fail(400, 'invalid', `Invalid value for ${name}`);
-    return Object.fromEntries(Object.entries(value).map(([key, text]) => [key, this.text(text, `${name}.${key}`)]));
-  }
-
-  media(blob: unknown): { bytes: Buffer; type: string | null; name: string | null } | undefined {
-    if (blob === undefined || blob === null) return undefined;
-    if (!(blob instanceof Blob))
-      throw this.fail(400, 'badRequest', 'The mediaData parameter only supports Blob types for upload.');
-    return { bytes: Blob.bytesOf(blob), type: blob.getContentType(), name: blob.getName() };
-  }
-
-  shown<T>(item: T, fields: unknown, table: Record<string, (item: T) => unknown>, usual: readonly string[]): Resource {
-    const wanted =
-      fields === undefined ? usual : fields === '*' ? Object.keys(table) : this.text(fields, 'fields').split(',');
-    const entries = wanted.map(raw => {
-      const name = raw.trim();
-      const read = table[name];
-      if (!read) throw this.fail(400, 'invalidParameter', `Invalid field selection ${name}`);
-      return [name, read(item)] as const;
-    });
-    return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-  }
-
-  file(file: DriveFile, fields: unknown): Resource {
-    return this.shown(file, fields, FILE_FIELDS, DEFAULT_FIELDS);
-  }
+function fileResource(call: Call, file: DriveFile, fields: unknown): Resource {
+  return call.shown(file, fields, FILE_FIELDS, DEFAULT_FIELDS);
 }
 
 const WRITABLE = ['name', 'mimeType', 'description', 'parents', 'properties', 'appProperties', 'trashed'];
@@ -219,7 +110,7 @@ export class DriveFiles extends DriveResource {
       ...(media && { bytes: media.bytes }),
       ...(!media && !mimeType.startsWith('application/vnd.google-apps.') && { bytes: new Uint8Array() }),
     });
-    return call.file(file, fields);
+    return fileResource(call, file, fields);
   }
 
   /** The file's record; with `{ alt: 'media' }`, the blob of an uploaded file. */
@@ -227,7 +118,7 @@ export class DriveFiles extends DriveResource {
     const call = this[CALL]('get');
     const { fields, alt } = call.options(optionalArgs, [...ANYWHERE, 'alt']);
     const file = call.visible(fileId);
-    if (alt === undefined || alt === 'json') return call.file(file, fields);
+    if (alt === undefined || alt === 'json') return fileResource(call, file, fields);
     if (alt !== 'media') throw call.fail(400, 'invalidParameter', `Invalid value for alt: ${String(alt)}`);
     const bytes = call.files.bytes(file);
     if (!bytes)
@@ -266,7 +157,7 @@ export class DriveFiles extends DriveResource {
     const whole: Resource = {
       kind: 'drive#fileList',
       incompleteSearch: false,
-      files: page.map(file => call.file(file, perFile)),
+      files: page.map(file => fileResource(call, file, perFile)),
       ...(start + size < ordered.length && { nextPageToken: `page-${start + size}` }),
     };
     return Object.fromEntries(Object.entries(whole).filter(([key]) => envelope.includes(key)));
@@ -309,7 +200,7 @@ export class DriveFiles extends DriveResource {
       ...(appProperties && { appProperties: { ...file.appProperties, ...appProperties } }),
     });
     if (media) call.files.write(file, media.bytes);
-    return call.file(file, fields);
+    return fileResource(call, file, fields);
   }
 
   copy(resource: unknown, fileId: unknown, optionalArgs?: unknown): Resource {
@@ -320,7 +211,7 @@ export class DriveFiles extends DriveResource {
     const wanted = call.resource(resource, ['name', 'parents']);
     const parents = call.parents(wanted.parents);
     const name = wanted.name === undefined ? `Copie de ${source.name}` : call.text(wanted.name, 'name');
-    return call.file(call.files.copy(source, { name, owner: call.user, ...(parents && { parents }) }), fields);
+    return fileResource(call, call.files.copy(source, { name, owner: call.user, ...(parents && { parents }) }), fields);
   }
 
   remove(fileId: unknown, optionalArgs?: unknown): void {
@@ -342,6 +233,8 @@ export class DriveFiles extends DriveResource {
     }
     const bytes = call.files.export(file, target);
     if (!bytes) throw call.fail(400, 'badRequest', 'The requested conversion is not supported.');
+    if (bytes.length > MAX_EXPORTED_BYTES)
+      throw call.fail(403, 'exportSizeLimitExceeded', 'This file is too large to be exported.');
     return new Blob(bytes, target, file.name);
   }
 }

@@ -53,7 +53,13 @@ export interface Run {
 
 export class FilesBench {
   now = Date.parse('2018-11-05T10:00:00Z');
-  readonly part = new FilesPart({ store: new MemoryStore(), clock: { now: () => this.now } });
+  readonly part = new FilesPart({
+    store: new MemoryStore(),
+    clock: { now: () => this.now },
+    part: name => {
+      throw new Error(`There is no part ${name} on this bench.`);
+    },
+  });
 
   /** An execution as an account; `dieAt` throws before the effect of that counted call, from 1. */
   run(effectiveUser = INSTALLER, dieAt = Number.POSITIVE_INFINITY): Run {

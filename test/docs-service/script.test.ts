@@ -56,7 +56,7 @@ test('a document is written, styled, searched, saved and exported', () => {
 });
 
 test.each([
-  ['Drive.Comments.list("x")', 'Drive.Comments'],
+  ['Drive.Comments.create({}, "x")', 'Drive.Comments'],
   ['Drive.Files.emptyTrash()', 'Drive.Files.emptyTrash'],
   ['DocumentApp.openByUrl("x")', 'DocumentApp.openByUrl'],
   ['DocumentApp.create("x").getBody().appendImage(1)', 'Body.appendImage'],

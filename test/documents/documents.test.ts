@@ -126,7 +126,7 @@ describe('docs/scenarios.md', () => {
       writeFileSync(join(place, 'language.yaml'), story);
       const performance = new Performance({ file: join(place, 'language.yaml'), bundleDir: builtScript(ROOT) });
       await performance.play();
-      outputs = await performance.outputs();
+      outputs = performance.outputs();
     } finally {
       rmSync(place, { recursive: true });
     }

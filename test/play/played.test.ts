@@ -12,7 +12,7 @@ const MINUTES = 60_000;
 async function played(name: string): Promise<Outputs> {
   const performance = new Performance({ file: join(ROOT, 'scenarios', name), bundleDir: builtScript(ROOT) });
   await performance.play();
-  return await performance.outputs();
+  return performance.outputs();
 }
 
 type Cells = Readonly<Record<string, unknown>>;

@@ -87,7 +87,7 @@ describe('a mistake in a step gets one sentence with its step, its line and its 
     ['by: a@cuf.example', 'Step 1 (line 4): does nothing'],
     ['run: ""', 'Step 1 (line 4): `run` must not be empty.'],
     ['on: [DEM-2018-001]', 'Step 1 (line 4): `on` goes with `run` only.'],
-    ['set: { A: 1 }\n    as: r1', 'Step 1 (line 5): `as` goes with `submit` only.'],
+    ['set: { A: 1 }\n    as: r1', 'Step 1 (line 5): `as` goes with `submit` or `comment` only.'],
     ['at: 2018-11-05', 'Step 1 (line 4): `at` must be an ISO instant with its offset'],
     ['at: 2018-13-05T00:00:00Z', 'Step 1 (line 4): `at` must be an ISO instant with its offset'],
     ['run: A\n    by: Anne', 'Step 1 (line 5): `by` must be an e-mail address.'],

@@ -105,7 +105,7 @@ describe('workbook.xlsx', () => {
       { ...rule, values: ['gouvernance, décentralisation', 'climat'] },
     );
     const file = new ExcelJS.Workbook();
-    const bytes = await toXlsx(book);
+    const bytes = toXlsx(book);
     const buffer = new ArrayBuffer(bytes.byteLength);
     new Uint8Array(buffer).set(bytes);
     await file.xlsx.load(buffer);
