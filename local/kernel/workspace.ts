@@ -104,6 +104,8 @@ interface WorkspaceDocument {
   owner: string;
   boundSpreadsheetId: string;
   clock: EpochMs;
+  /** What the clock showed, when runs have brought it further. */
+  shown?: EpochMs;
 }
 
 const DOCUMENT = ['workspace', 'state'] as const;
@@ -148,7 +150,7 @@ export class Workspace {
     this.store = store;
     this.owner = state.owner;
     this.boundSpreadsheetId = state.boundSpreadsheetId;
-    this.clock = new WorkspaceClock(state.clock);
+    this.clock = new WorkspaceClock(state.clock, state.shown);
     this.triggers = new TriggerRegistry(store, this.clock);
     this.#givenBundle = options.bundle;
     this.#bundleDir = options.bundleDir;
@@ -386,9 +388,10 @@ export class Workspace {
     this.#customRealm = undefined;
     if (this.#running.length > this.#asking) return;
     const state = this.store.get<WorkspaceDocument>(...DOCUMENT);
-    const now = this.clock.setTo;
-    if (state !== undefined && state.clock !== now) {
-      state.clock = now;
+    const { setTo, shown } = this.clock;
+    if (state !== undefined && (state.clock !== setTo || state.shown !== shown)) {
+      state.clock = setTo;
+      state.shown = shown;
       this.store.touch(...DOCUMENT);
     }
     this.store.save();

@@ -2,7 +2,7 @@
 import type { Execution } from '../kernel/contract';
 import { blankSubmitEvent, formSubmitEvent } from '../services/form-app';
 import {
-  type AnswersByTitle,
+  type AnswerRecord,
   type FormRecord,
   type ItemRecord,
   isChoiceType,
@@ -64,11 +64,18 @@ export class FormDesk {
 
   /**
    * A person sends the page of a form, for the first time or again (`responseId`); its trigger runs at once. Gives the
-   * answer's id. Throws Refusal with what the page says.
+   * answer's id. Throws Refusal with what the page says, UnknownFormPart for a form, an answer or a question that is gone.
    */
-  sendPage(formId: string, answers: AnswersByTitle, responseId?: string): string {
+  sendPage(
+    formId: string,
+    answers: readonly AnswerRecord[],
+    { responseId, respondent }: { readonly responseId?: string; readonly respondent: string },
+  ): string {
     const { forms } = this.#stage;
-    const submitted = responseId === undefined ? forms.submit(formId, answers) : forms.resubmit(responseId, answers);
+    const submitted =
+      responseId === undefined
+        ? forms.submitPage(formId, answers, { respondent })
+        : forms.resubmitPage(responseId, answers);
     this.#happen(submitted);
     return submitted.responseId;
   }

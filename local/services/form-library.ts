@@ -3,24 +3,25 @@
  * The service FormApp reads and writes the same documents.
  */
 import { type Clock, type EpochMs, Refusal, type Store } from '../kernel/contract';
+import {
+  type AnswerValue,
+  type ItemTypeName,
+  isChoiceType,
+  isDate,
+  isQuestion,
+  problemOf,
+  type ValidationRecord,
+} from './answer-check';
 
-export const QUESTION_TYPES = ['TEXT', 'PARAGRAPH_TEXT', 'LIST', 'MULTIPLE_CHOICE', 'CHECKBOX', 'DATE'] as const;
-export const LAYOUT_TYPES = ['SECTION_HEADER', 'PAGE_BREAK'] as const;
-export type ItemTypeName = (typeof QUESTION_TYPES)[number] | (typeof LAYOUT_TYPES)[number];
-
-/** One check of an answer; numbers and patterns as the builder got them. Lengths count UTF-16 units, patterns are RE2-like. */
-export type AnswerCheck =
-  | { readonly kind: 'number' | 'wholeNumber' | 'email' | 'url' }
-  | { readonly kind: 'between' | 'notBetween'; readonly start: number; readonly end: number }
-  | { readonly kind: 'equal' | 'notEqual' | 'greater' | 'atLeast' | 'less' | 'atMost'; readonly number: number }
-  | { readonly kind: 'contains' | 'lacks' | 'matches' | 'differs'; readonly pattern: string }
-  | { readonly kind: 'longerOrEqual' | 'shorterOrEqual'; readonly length: number }
-  | { readonly kind: 'selectAtLeast' | 'selectAtMost' | 'selectExactly'; readonly count: number };
-
-export interface ValidationRecord {
-  readonly check: AnswerCheck;
-  readonly helpText: string;
-}
+export {
+  type AnswerCheck,
+  type AnswerValue,
+  type ItemTypeName,
+  isChoiceType,
+  isQuestion,
+  passes,
+  type ValidationRecord,
+} from './answer-check';
 
 export interface ItemRecord {
   readonly id: number;
@@ -58,8 +59,7 @@ export interface FormRecord {
 
 export interface AnswerRecord {
   readonly itemId: number;
-  /** A checkbox gives a list, a date `2018-11-05`, anything else its text. */
-  readonly value: string | readonly string[];
+  readonly value: AnswerValue;
 }
 
 export interface ResponseRecord {
@@ -175,8 +175,35 @@ export class FormLibrary {
     answers: AnswersByTitle,
     options: { readonly at?: EpochMs; readonly respondent?: string } = {},
   ): Submission {
+    return this.#add(formId, form => readAnswers(form, answers), options);
+  }
+
+  /** The same from the page itself, which knows its questions by id: two of them may have the same title. */
+  submitPage(
+    formId: string,
+    answers: readonly AnswerRecord[],
+    options: { readonly respondent?: string } = {},
+  ): Submission {
+    return this.#add(formId, form => pageAnswers(form, answers).filter(isFilled), options);
+  }
+
+  /** The respondent opens the edit link and sends again: same id, new timestamp; answers not named stay as they were. */
+  resubmit(responseId: string, answers: AnswersByTitle, options: { readonly at?: EpochMs } = {}): Submission {
+    return this.#change(responseId, form => readAnswers(form, answers, true), options);
+  }
+
+  /** The same from the page itself. */
+  resubmitPage(responseId: string, answers: readonly AnswerRecord[]): Submission {
+    return this.#change(responseId, form => pageAnswers(form, answers), {});
+  }
+
+  #add(
+    formId: string,
+    read: (form: FormRecord) => AnswerRecord[],
+    options: { readonly at?: EpochMs; readonly respondent?: string },
+  ): Submission {
     const form = this.#open(formId);
-    const given = readAnswers(form, answers);
+    const given = read(form);
     checkPage(form, given);
     const record: ResponseRecord = {
       id: `2_ABaOnu${Buffer.from(this.#store.newId('answer')).toString('base64url')}`,
@@ -192,13 +219,16 @@ export class FormLibrary {
     return { formId: form.id, responseId: record.id, timestamp: record.timestamp };
   }
 
-  /** The respondent opens the edit link and sends again: same id, new timestamp; answers not named stay as they were. */
-  resubmit(responseId: string, answers: AnswersByTitle, options: { readonly at?: EpochMs } = {}): Submission {
+  #change(
+    responseId: string,
+    read: (form: FormRecord) => AnswerRecord[],
+    options: { readonly at?: EpochMs },
+  ): Submission {
     const record = this.response(responseId);
     if (!record) throw new UnknownFormPart(`There is no answer ${responseId}.`);
     const form = this.#open(record.formId);
     if (!form.allowsEdits) throw new Refusal('Ce formulaire ne permet pas de modifier une réponse envoyée.');
-    const changes = readAnswers(form, answers, true);
+    const changes = read(form);
     const changedIds = new Set(changes.map(answer => answer.itemId));
     const merged = [...record.answers.filter(answer => !changedIds.has(answer.itemId)), ...changes].filter(isFilled);
     checkPage(form, merged);
@@ -228,14 +258,6 @@ export class FormLibrary {
 /** Item ids are nine digits and not in order, as Google's are. */
 function itemNumber(serial: number): number {
   return 100_000_007 + ((serial * 611_953_037) % 899_999_981);
-}
-
-export function isChoiceType(type: ItemTypeName): boolean {
-  return type === 'LIST' || type === 'MULTIPLE_CHOICE' || type === 'CHECKBOX';
-}
-
-export function isQuestion(item: ItemRecord): boolean {
-  return QUESTION_TYPES.some(type => type === item.type);
 }
 
 function questionByTitle(form: FormRecord, title: string): ItemRecord {
@@ -275,82 +297,23 @@ function readDate(item: ItemRecord, text: string): string {
   if (text === '') return '';
   const french = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text);
   const iso = french ? `${french[3]}-${french[2]}-${french[1]}` : text;
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(iso) ? Date.parse(`${iso}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== iso) {
-    throw new Refusal(`« ${item.title} » : date non valide.`);
-  }
+  if (!isDate(iso)) throw new Refusal(`« ${item.title} » : date non valide.`);
   return iso;
+}
+
+/** The page's answers to questions that the form has; a checkbox gives a list, any other question a text. */
+function pageAnswers(form: FormRecord, answers: readonly AnswerRecord[]): AnswerRecord[] {
+  return answers.map(({ itemId, value }) => {
+    const item = form.items.find(({ id }) => id === itemId);
+    if (!item || !isQuestion(item)) throw new UnknownFormPart(`The form has no question ${itemId}.`);
+    return { itemId, value: readValue(item, value) };
+  });
 }
 
 /** What the page checks before it sends; the first fault stops it. */
 function checkPage(form: FormRecord, answers: readonly AnswerRecord[]): void {
   for (const item of form.items.filter(isQuestion)) {
-    const answer = answers.find(candidate => candidate.itemId === item.id);
-    if (!answer || !isFilled(answer)) {
-      if (item.required) throw new Refusal(`« ${item.title} » : cette question est obligatoire.`);
-      continue;
-    }
-    checkChoices(item, answer.value);
-    const { validation } = item;
-    if (validation && !passes(validation.check, answer.value)) {
-      throw new Refusal(`« ${item.title} » : ${validation.helpText || 'réponse non valide.'}`);
-    }
-  }
-}
-
-function checkChoices(item: ItemRecord, value: string | readonly string[]): void {
-  if (!isChoiceType(item.type) || item.otherOption) return;
-  const values = typeof value === 'string' ? [value] : value;
-  const wrong = values.find(choice => !item.choices.includes(choice));
-  if (wrong !== undefined) throw new Refusal(`« ${item.title} » : « ${wrong} » n'est pas une des réponses proposées.`);
-}
-
-/** Whether a value passes a check, as the page would say. Numbers are read with a comma or a point. */
-export function passes(check: AnswerCheck, value: string | readonly string[]): boolean {
-  const text = typeof value === 'string' ? value : value.join(', ');
-  const number = /^\s*[-+]?\d+(?:[.,]\d+)?\s*$/.test(text) ? Number(text.replace(',', '.')) : Number.NaN;
-  switch (check.kind) {
-    case 'number':
-      return !Number.isNaN(number);
-    case 'wholeNumber':
-      return Number.isInteger(number);
-    case 'email':
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
-    case 'url':
-      return /^(?:https?|ftp):\/\/[^\s]+$/i.test(text);
-    case 'between':
-      return number >= check.start && number <= check.end;
-    case 'notBetween':
-      return number < check.start || number > check.end;
-    case 'equal':
-      return number === check.number;
-    case 'notEqual':
-      return !Number.isNaN(number) && number !== check.number;
-    case 'greater':
-      return number > check.number;
-    case 'atLeast':
-      return number >= check.number;
-    case 'less':
-      return number < check.number;
-    case 'atMost':
-      return number <= check.number;
-    case 'contains':
-      return new RegExp(check.pattern, 'u').test(text);
-    case 'lacks':
-      return !new RegExp(check.pattern, 'u').test(text);
-    case 'matches':
-      return new RegExp(`^(?:${check.pattern})$`, 'u').test(text);
-    case 'differs':
-      return !new RegExp(`^(?:${check.pattern})$`, 'u').test(text);
-    case 'longerOrEqual':
-      return text.length >= check.length;
-    case 'shorterOrEqual':
-      return text.length <= check.length;
-    case 'selectAtLeast':
-      return value.length >= check.count;
-    case 'selectAtMost':
-      return value.length <= check.count;
-    case 'selectExactly':
-      return value.length === check.count;
+    const problem = problemOf(item, answers.find(({ itemId }) => itemId === item.id)?.value);
+    if (problem !== undefined) throw new Refusal(`« ${item.title} » : ${problem}`);
   }
 }

@@ -8,7 +8,7 @@ import { dayOf, type Instant, instant } from '../scheme/time';
 import { type Google, sha256Of } from '../sheets/google';
 import { LedgerBook } from '../sheets/ledger-book';
 import { Memory } from '../sheets/memory';
-import { nobody, personScreen, type Screen } from '../sheets/screen';
+import { nobody, PatientScreen, personScreen } from '../sheets/screen';
 import { wording } from '../sheets/wording';
 import { Workbook } from '../sheets/workbook';
 import { Refused } from './refused';
@@ -26,7 +26,7 @@ export class Desk {
   readonly workbook: Workbook;
   readonly memory: Memory;
   readonly ledger: LedgerBook;
-  readonly screen: Screen;
+  readonly screen: PatientScreen;
   readonly sha256: (text: string) => string;
   /** Problems met in parts of a trigger's work that did not stop the rest; told to the owner at the end. */
   readonly failures: unknown[] = [];
@@ -44,7 +44,9 @@ export class Desk {
       who: () => this.who,
       now: () => this.now(),
     });
-    this.screen = actor.kind === 'person' ? personScreen(google.sheets.getUi(), spreadsheet, google.html) : nobody;
+    this.screen = new PatientScreen(
+      actor.kind === 'person' ? personScreen(google.sheets.getUi(), spreadsheet, google.html) : nobody,
+    );
   }
 
   /** The present instant, to the second, as every date of the workbook is kept. */

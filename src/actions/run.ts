@@ -28,7 +28,8 @@ export type MenuAction = (desk: Desk) => (() => void) | null;
 
 /**
  * Runs a menu item. The action reads and asks without the lock (a person may take minutes) and returns the work to do
- * under it, which must check again what it relies on; null means that the person gave up.
+ * under it, which must check again what it relies on; null means that the person gave up. What the work has to say waits
+ * until the lock is free.
  */
 export function runMenu(google: Google, title: string, action: MenuAction): void {
   const actor: Actor = { kind: 'person', email: google.session.getActiveUser().getEmail() };
@@ -37,12 +38,16 @@ export function runMenu(google: Google, title: string, action: MenuAction): void
     const work = action(desk);
     if (work === null) return;
     const locked = () => {
+      desk.screen.hold();
       desk.startOver();
       takeUpInterrupted(desk);
       work();
     };
-    if (!withLock(google, PERSON_WAIT_MS, locked)) desk.screen.tell(title, wording.busy);
+    const isDone = withLock(google, PERSON_WAIT_MS, locked);
+    desk.screen.release();
+    if (!isDone) desk.screen.tell(title, wording.busy);
   } catch (problem) {
+    desk.screen.release();
     desk.screen.tell(title, sentenceOf(problem));
   }
 }

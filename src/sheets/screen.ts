@@ -68,6 +68,52 @@ export function personScreen(
   };
 }
 
+/**
+ * A screen that can keep what waits for the person (messages, pages) until the work is over: an alert that stays open
+ * over lunch must not keep the lock from everybody else.
+ */
+export class PatientScreen implements Screen {
+  private waiting: (() => void)[] | null = null;
+
+  constructor(private readonly screen: Screen) {}
+
+  /** From here on, what would wait for the person is kept. */
+  hold(): void {
+    this.waiting ??= [];
+  }
+
+  /** Shows what was kept, in order; from here on everything is shown at once. */
+  release(): void {
+    const kept = this.waiting ?? [];
+    this.waiting = null;
+    for (const show of kept) show();
+  }
+
+  ask(title: string, text: string): string | null {
+    return this.screen.ask(title, text);
+  }
+  confirm(title: string, text: string): boolean {
+    return this.screen.confirm(title, text);
+  }
+  note(text: string): void {
+    this.screen.note(text);
+  }
+  tell(title: string, text: string): void {
+    this.show(() => this.screen.tell(title, text));
+  }
+  page(title: string, html: string): void {
+    this.show(() => this.screen.page(title, html));
+  }
+  open(page: PageToOpen): void {
+    this.show(() => this.screen.open(page));
+  }
+
+  private show(showing: () => void): void {
+    if (this.waiting === null) showing();
+    else this.waiting.push(showing);
+  }
+}
+
 /** The screen of a trigger: nobody is there. */
 export const nobody: Screen = {
   ask: () => null,

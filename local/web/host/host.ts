@@ -10,6 +10,7 @@ import { Stage } from '../../play/stage';
 import { workspaceParts } from '../../play/workspace-parts';
 import type { Caller, CallMessage, Failure, FromHost, HostEvent, ToHost } from '../wire';
 import type { Inbox } from './inbox';
+import { LongWork } from './long-work';
 import type { MethodTable } from './method';
 import { PersonInBrowser } from './person-in-browser';
 import { letClockFollow, takeUpClock } from './time-methods';
@@ -17,6 +18,7 @@ import { type HostOptions, NotPossible, type WorkspaceHost } from './workspace-h
 
 export class Host implements WorkspaceHost {
   readonly options: HostOptions;
+  readonly work: LongWork = new LongWork({ emit: event => this.emit(event), tellChanges: () => this.tellChanges() });
   readonly #inbox: Inbox;
   readonly #methods: MethodTable;
   readonly #send: (message: FromHost) => void;
@@ -69,21 +71,23 @@ export class Host implements WorkspaceHost {
     this.#send({ type: 'event', event });
   }
 
-  /** Puts a new, empty Workspace in the place of this one; `fill` acts in it before anybody sees it. */
-  async replace(start: EpochMs, owner: string, fill?: (stage: Stage) => Promise<void>): Promise<void> {
+  /** Puts a new, empty Workspace in the place of this one; every page starts again. */
+  replace(start: EpochMs, owner: string): void {
     rmSync(this.options.folder, { recursive: true, force: true });
     this.#stage = this.#watched(this.#created(start, owner));
-    try {
-      await fill?.(this.#stage);
-    } finally {
-      this.workspace.afterGesture();
-      this.emit({ kind: 'replaced' });
-    }
+    this.emit({ kind: 'replaced' });
   }
 
-  /** Handles one message of the server; while the Workspace waits for a person, this runs inside that wait. */
+  /**
+   * Handles one message of the server. While the Workspace waits for a person this runs inside that wait, while long work
+   * is under way between two slices of it.
+   */
   async handle(message: ToHost): Promise<void> {
     if (this.#inbox.note(message) || message.type !== 'call') return;
+    if (this.work.isUnderWay) {
+      this.#take(message);
+      return;
+    }
     this.#answer(message.id, await this.#outcome(message));
   }
 
@@ -100,13 +104,13 @@ export class Host implements WorkspaceHost {
     this.#revision += 1;
     const documents = [...this.#touched];
     this.#touched.clear();
-    this.emit({ kind: 'changed', documents, revision: this.#revision, now: this.workspace.clock.now() });
+    this.emit({ kind: 'changed', documents, revision: this.#revision, now: this.workspace.clock.shown });
   }
 
   #take(message: ToHost): void {
     if (message.type !== 'call') return;
     const method = this.#methods.get(message.method);
-    if (method?.whenIdle === true) this.#answer(message.id, refused(WAITING));
+    if (method?.whenIdle === true) this.#answer(message.id, refused(this.work.isUnderWay ? WORKING : WAITING));
     else {
       const outcome = this.#outcomeNow(message);
       this.#answer(message.id, outcome);
@@ -179,6 +183,7 @@ const CLOCK_KIND = 'workspace';
 
 type Outcome = { value: unknown } | { failure: Failure };
 
+const WORKING = 'Quelque chose de long est en cours : attendez la fin, ou arrêtez-le, puis recommencez.';
 const WAITING = 'Une boîte de dialogue du classeur attend une réponse : répondez-y, ou fermez-la, puis recommencez.';
 
 function refused(message: string): Outcome {

@@ -34,6 +34,7 @@ const ticking = setInterval(() => {
 
 port.on('message', (message: ToHost) => {
   if (message.type === 'stop') {
+    host.work.stop();
     enqueue(() => {
       clearInterval(ticking);
       host.workspace.afterGesture();
@@ -44,6 +45,8 @@ port.on('message', (message: ToHost) => {
   }
   // An answer is for a run that waits: it must not queue behind it.
   if (message.type !== 'call') inbox.note(message);
+  // Long work answers between its slices; behind it, a page would wait for minutes.
+  else if (host.work.isUnderWay) void host.handle(message).catch(error => console.error(error));
   else enqueue(() => host.handle(message));
 });
 send({ type: 'ready' });

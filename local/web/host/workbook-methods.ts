@@ -7,7 +7,10 @@ import type { CellStyle } from '../../engine/document';
 import { type Area, cellName, columnNumber, covered } from '../../engine/grid-area';
 import type { Sheet } from '../../engine/sheet';
 import type { Workbook } from '../../engine/workbook';
+import { toXlsx } from '../../engine/xlsx';
+import { XLSX } from '../../files/google-files';
 import type { SheetsPart } from '../../services/spreadsheet-app';
+import type { Download } from '../wire';
 import { method } from './method';
 import { NotPossible, type WorkspaceHost } from './workspace-host';
 
@@ -192,6 +195,17 @@ export const workbookMethods = {
         .filter(sheet => !sheet.document.hidden)
         .map(sheet => ({ id: sheet.sheetId, name: sheet.name, color: sheet.document.tabColor })),
     }));
+  }),
+  /** The whole spreadsheet with its formulas and comments, as Google exports it. */
+  'workbook.xlsx': method(z.strictObject({ spreadsheet: z.string() }), (host, { spreadsheet }): Download => {
+    const { workspace, stage } = host;
+    const exported = book(host, spreadsheet);
+    const name = exported.document.name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-');
+    return {
+      name: `${name}.xlsx`,
+      type: XLSX,
+      bytes: toXlsx(exported, { at: new Date(workspace.clock.shown), threads: stage.comments.threads(exported.id) }),
+    };
   }),
   'workbook.sheet': method(z.strictObject(place), (host, at) => {
     const { document, name, lastRow } = tab(host, at);

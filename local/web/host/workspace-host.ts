@@ -3,6 +3,7 @@ import type { EpochMs, PersonAtScreen } from '../../kernel/contract';
 import type { Workspace } from '../../kernel/workspace';
 import type { Stage } from '../../play/stage';
 import type { Caller, HostEvent } from '../wire';
+import type { LongWork } from './long-work';
 
 export interface HostOptions {
   /** Where the Workspace lives. */
@@ -20,12 +21,14 @@ export interface WorkspaceHost {
   readonly workspace: Workspace;
   /** Rises by one whenever something was written and told. */
   readonly revision: number;
+  /** What takes long: while it is under way, only methods that run at once are answered. */
+  readonly work: LongWork;
   /** The person at a tab, for runs of the script that they start. */
   personOf(caller: Caller): PersonAtScreen;
   /** Tells something to the pages. */
   emit(event: HostEvent): void;
-  /** Puts a new, empty Workspace in the place of this one; `fill` acts in it before anybody sees it. */
-  replace(start: EpochMs, owner: string, fill?: (stage: Stage) => Promise<void>): Promise<void>;
+  /** Puts a new, empty Workspace in the place of this one; every page starts again. */
+  replace(start: EpochMs, owner: string): void;
 }
 
 /** What a person asked for cannot be done; the message is a sentence that says why. */

@@ -6,6 +6,7 @@ import { call } from './host-call';
 import { becomePerson, person } from './identity';
 import type { PageProps, SessionState } from './page-props';
 import { ScriptScreens } from './script-screens';
+import { WorkUnderWay } from './work-under-way';
 
 interface PageEntry {
   path: string;
@@ -109,8 +110,10 @@ export function Shell() {
           {problem}
         </p>
       )}
+      <WorkUnderWay known={state?.work ?? null} />
       <div class="stage">
         <main id="content" tabIndex={-1}>
+          {state === undefined && problem === '' && <p class="loading">Chargement…</p>}
           {state !== undefined && <Loaded page={current} state={state} me={me} go={go} />}
         </main>
         <ScriptScreens />

@@ -10,12 +10,6 @@ import { type Answer, QuestionField } from './question-field';
 type FormPageModel = Result<'form.page'>;
 type Answers = Record<string, Answer>;
 
-interface Sent {
-  confirmation: string;
-  response: string;
-  allowsEdits: boolean;
-}
-
 const EDIT = 'edit2';
 const DRAFT = 'appui-aict-form';
 
@@ -24,15 +18,18 @@ function draftKey(form: string, response: string | null): string {
   return `${DRAFT}/${form}/${response ?? ''}`;
 }
 
-export default function FormPage({ go }: PageProps) {
+export default function FormPage({ state: { now }, go }: PageProps) {
   const response = new URLSearchParams(location.search).get(EDIT);
   const [forms, setForms] = useState<Result<'form.list'>>();
   const [page, setPage] = useState<FormPageModel>();
   const [answers, setAnswers] = useState<Answers>({});
   const [problems, setProblems] = useState<ReadonlyMap<number, string>>(new Map());
   const [refusal, setRefusal] = useState('');
-  const [sent, setSent] = useState<Sent>();
+  /** The id of the answer that has just left. */
+  const [sent, setSent] = useState<string>();
   const [isLeaving, setIsLeaving] = useState(false);
+  // State is read at the next drawing: two quick presses would both see it as it was.
+  const leaving = useRef(false);
   const summary = useRef<HTMLDivElement>(null);
   const done = useRef<HTMLHeadingElement>(null);
   const fail = (error: Error): void => setRefusal(error.message);
@@ -67,13 +64,15 @@ export default function FormPage({ go }: PageProps) {
     setProblems(known => (known.has(item) ? new Map([...known].filter(([key]) => key !== item)) : known));
   };
   const send = async (form: FormPageModel): Promise<void> => {
+    if (leaving.current) return;
+    leaving.current = true;
     setIsLeaving(true);
     setRefusal('');
     try {
       const outcome = await call('form.send', { form: form.id, answers, response });
       if (outcome.sent) {
         sessionStorage.removeItem(draftKey(form.id, response));
-        setSent(outcome);
+        setSent(outcome.response);
         setTimeout(() => done.current?.focus());
       } else {
         setProblems(new Map(outcome.problems.map(({ item, problem }) => [item, problem])));
@@ -83,6 +82,7 @@ export default function FormPage({ go }: PageProps) {
       fail(error as Error);
       setTimeout(() => summary.current?.focus());
     }
+    leaving.current = false;
     setIsLeaving(false);
   };
 
@@ -108,10 +108,10 @@ export default function FormPage({ go }: PageProps) {
           <h1 ref={done} tabIndex={-1}>
             {page.title}
           </h1>
-          <p class="text">{sent.confirmation}</p>
-          {sent.allowsEdits && (
+          <p class="text">{page.confirmation}</p>
+          {page.allowsEdits && (
             <p>
-              <a href={`/formulaire?${EDIT}=${encodeURIComponent(sent.response)}`}>Modifier votre réponse</a>
+              <a href={`/formulaire?${EDIT}=${encodeURIComponent(sent)}`}>Modifier votre réponse</a>
             </p>
           )}
           <p>
@@ -145,6 +145,7 @@ export default function FormPage({ go }: PageProps) {
             </select>
           </label>
         )}
+        <CallDates call={page.call} now={now} isOpen={page.isOpen} />
         {page.isOpen && <p class="required-hint">* Question obligatoire</p>}
       </header>
       {page.isOpen ? (
@@ -187,4 +188,30 @@ export default function FormPage({ go }: PageProps) {
       )}
     </div>
   );
+}
+
+const DAY_AND_HOUR = new Intl.DateTimeFormat('fr-FR', {
+  timeZone: 'Europe/Paris',
+  dateStyle: 'long',
+  timeStyle: 'medium',
+});
+
+/** When the call opens and closes, which Google's page does not show: said apart, as this Workspace's word. */
+function CallDates({ call: dates, now, isOpen }: { call: FormPageModel['call']; now: number; isOpen: boolean }) {
+  const { opensAt, closesAt } = dates;
+  const sentences = [
+    ...(opensAt === null
+      ? []
+      : [`${opensAt > now ? 'L’appel ouvre' : 'L’appel a ouvert'} le ${DAY_AND_HOUR.format(opensAt)}.`]),
+    ...(closesAt === null
+      ? []
+      : [`${closesAt > now ? 'Il ferme' : 'Il a fermé'} le ${DAY_AND_HOUR.format(closesAt)}.`]),
+    ...(isOpen && (opensAt ?? now) > now
+      ? ['Une réponse envoyée avant sera reçue, et signalée comme hors période.']
+      : []),
+    ...(isOpen && closesAt !== null && closesAt < now
+      ? ['Une réponse envoyée maintenant sera reçue, et signalée comme hors période.']
+      : []),
+  ];
+  return sentences.length === 0 ? null : <p class="call-dates">{sentences.join(' ')}</p>;
 }

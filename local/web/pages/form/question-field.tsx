@@ -46,7 +46,7 @@ export function QuestionField({ item, answer, problem, onChange }: QuestionField
       )}
       {problem !== '' && (
         <p class="field-problem" id={`${id}-problem`}>
-          {problem}
+          {problem.charAt(0).toUpperCase() + problem.slice(1)}
         </p>
       )}
     </>

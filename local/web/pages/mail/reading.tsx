@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageView } from '../../host/mailboxes';
 import { downloadAddress } from '../host-call';
 import { fileSize } from './file-size';
+import { LocalLinks } from './local-links';
 
 const DATE = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'full', timeStyle: 'medium' });
 
@@ -71,6 +72,7 @@ export function Reading({ box, message, takesFocus, onAnswer, onUnread }: Readin
       {isCut && (
         <p class="hint">Ce message est très long : seul son début est montré. Téléchargez-le pour le lire entier.</p>
       )}
+      <LocalLinks text={text} />
       {showsHtml ? (
         <iframe class="html-mail" title="Message mis en forme" sandbox="" srcdoc={shutIn(html)} />
       ) : (

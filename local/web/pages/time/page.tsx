@@ -4,6 +4,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Params, Result } from '../../host/methods';
 import { useChanges } from '../events';
 import { call } from '../host-call';
+import type { PageProps } from '../page-props';
 
 type TimeState = Result<'time.state'>;
 type Outcome = '' | 'ok' | 'error' | 'killed' | 'timeout';
@@ -28,29 +29,32 @@ const OUTCOMES: Readonly<Record<Exclude<Outcome, ''>, string>> = {
   timeout: 'temps dépassé',
 };
 
-export default function TimePage() {
+export default function TimePage({ state: session }: PageProps) {
   const [state, setState] = useState<TimeState>();
   const [notice, setNotice] = useState('');
-  const [isMoving, setIsMoving] = useState(false);
+  const [isAsking, setIsAsking] = useState(false);
   const tell = (error: Error): void => setNotice(error.message);
   const refresh = useCallback(() => {
     call('time.state', {}).then(setState, tell);
   }, []);
   useEffect(() => {
     refresh();
-    const ticking = setInterval(refresh, 5000);
+    const ticking = setInterval(() => {
+      if (!document.hidden) refresh();
+    }, 5000);
     return () => clearInterval(ticking);
   }, []);
   useChanges(['execution', 'trigger', 'workspace'], refresh);
 
   const attempt = async (gesture: () => Promise<unknown>): Promise<void> => {
-    setIsMoving(true);
+    setIsAsking(true);
     setNotice('');
     await gesture().catch(tell);
-    setIsMoving(false);
+    setIsAsking(false);
     refresh();
   };
   if (state === undefined) return <p class="loading">{notice || 'Chargement…'}</p>;
+  const isMoving = isAsking || session.work !== null;
   const nextDue = Math.min(...state.triggers.flatMap(({ nextAt }) => nextAt ?? []));
   const move = (to: number): void => void attempt(() => call('time.move', { to }));
   return (
@@ -60,7 +64,7 @@ export default function TimePage() {
         {FULL.format(state.now)}
       </p>
       <p role="status" class="notice">
-        {isMoving ? 'Le temps passe…' : notice}
+        {notice}
       </p>
       <div class="buttons wrap">
         <button
@@ -77,6 +81,9 @@ export default function TimePage() {
         <button type="button" disabled={isMoving} onClick={() => move(state.now + DAY)}>
           + 1 jour
         </button>
+        <button type="button" disabled={isMoving} onClick={() => move(state.now + 7 * DAY)}>
+          + 7 jours
+        </button>
         {Number.isFinite(nextDue) && (
           <button type="button" disabled={isMoving} onClick={() => move(Math.max(nextDue, state.now))}>
             Prochain déclencheur
@@ -84,46 +91,120 @@ export default function TimePage() {
         )}
         <MoveTo now={state.now} isMoving={isMoving} onMove={move} />
       </div>
+      <Deadlines deadlines={state.deadlines} isMoving={isMoving} onMove={move} />
       <h2>Déclencheurs</h2>
       {state.triggers.length === 0 ? (
         <p>Aucun : « Installer ou mettre à jour » les crée.</p>
       ) : (
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Fonction</th>
-              <th scope="col">Quand</th>
-              <th scope="col">Prochaine fois</th>
-              <th scope="col">Compte</th>
-            </tr>
-          </thead>
-          <tbody>
-            {state.triggers.map(({ id, handler, eventType, nextAt, user }) => (
-              <tr key={id}>
-                <td>{handler}</td>
-                <td>{EVENTS[eventType] ?? eventType}</td>
-                <td>{nextAt === null ? '–' : SHORT.format(nextAt)}</td>
-                <td>{user}</td>
+        <div class="scrolls">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Fonction</th>
+                <th scope="col">Quand</th>
+                <th scope="col">Prochaine fois</th>
+                <th scope="col">Compte</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {state.triggers.map(({ id, handler, eventType, schedule, nextAt, user }) => (
+                <tr key={id}>
+                  <td>{nameOf(state, handler)}</td>
+                  <td>{schedule === null ? (EVENTS[eventType] ?? eventType) : scheduleInWords(schedule)}</td>
+                  <td>{nextAt === null ? 'à l’événement' : SHORT.format(nextAt)}</td>
+                  <td>{user}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
       <Faults fault={state.fault} onSet={fault => void attempt(() => call('time.fault', { fault }))} />
-      <Executions onError={tell} />
+      <Executions nameOf={handler => nameOf(state, handler)} onError={tell} />
       {state.notices.length > 0 && (
         <>
           <h2>Échecs signalés par Google</h2>
           <ul>
             {state.notices.map(({ at, to, function: name, error }) => (
               <li key={`${at}${name}`}>
-                {SHORT.format(Date.parse(at))}, à {to} : {name} – {error}
+                {SHORT.format(Date.parse(at))}, à {to} : {nameOf(state, name)} – {error}
               </li>
             ))}
           </ul>
         </>
       )}
     </div>
+  );
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  onOpen: 'Ouverture du classeur',
+  onEdit: 'Contrôle de la saisie',
+  onFormAnswer: 'Réponse au formulaire',
+  onSweep: 'Relève des 15 minutes',
+  onDaily: 'Relève du matin',
+};
+
+/** What people call a function of the script: its menu item, or what it is for; its own name where neither is known. */
+function nameOf({ captions }: Pick<TimeState, 'captions'>, handler: string): string {
+  const name = captions[handler] ?? NAMES[handler];
+  return name === undefined ? handler : `${name} (${handler})`;
+}
+
+type Schedule = NonNullable<TimeState['triggers'][number]['schedule']>;
+
+const WEEK = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
+
+function scheduleInWords(schedule: Schedule): string {
+  switch (schedule.every) {
+    case 'minutes':
+      return `toutes les ${schedule.count} minutes`;
+    case 'hours':
+      return schedule.count === 1 ? 'toutes les heures' : `toutes les ${schedule.count} heures`;
+    case 'days': {
+      const hours = `entre ${schedule.hour} h et ${schedule.hour + 1} h`;
+      if (schedule.weekDay !== undefined) return `chaque ${WEEK[schedule.weekDay - 1] ?? 'semaine'}, ${hours}`;
+      return schedule.count === 1 ? `chaque jour, ${hours}` : `tous les ${schedule.count} jours, ${hours}`;
+    }
+    case 'month':
+      return `le ${schedule.day} de chaque mois, entre ${schedule.hour} h et ${schedule.hour + 1} h`;
+    case 'once':
+      return `une fois, le ${SHORT.format(schedule.at)}`;
+  }
+}
+
+function Deadlines(props: { deadlines: TimeState['deadlines']; isMoving: boolean; onMove: (to: number) => void }) {
+  const { deadlines, isMoving, onMove } = props;
+  if (deadlines.length === 0) return null;
+  return (
+    <section>
+      <h2>Échéances à venir</h2>
+      <ul class="deadlines">
+        {deadlines.map(({ at, text }) => (
+          <li key={`${at}${text}`}>
+            <span>
+              {SHORT.format(at)} – {text}
+            </span>{' '}
+            <button
+              type="button"
+              disabled={isMoving}
+              aria-label={`Aller une minute avant : ${text}`}
+              onClick={() => onMove(at - MINUTE)}
+            >
+              Une minute avant
+            </button>{' '}
+            <button
+              type="button"
+              disabled={isMoving}
+              aria-label={`Aller une seconde après : ${text}`}
+              onClick={() => onMove(at + 1000)}
+            >
+              Une seconde après
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -245,14 +326,16 @@ function inWords({ kill, timeLimit, lockBusy, mailQuota, how }: NonNullable<Faul
   return lockBusy === true ? 'verrou pris' : 'aucun';
 }
 
-function Executions({ onError }: { onError: (error: Error) => void }) {
+function Executions(props: { nameOf: (handler: string) => string; onError: (error: Error) => void }) {
+  const { nameOf: named, onError } = props;
   const [outcome, setOutcome] = useState<Outcome>('');
   const [custom, setCustom] = useState(false);
   const [from, setFrom] = useState(0);
-  const [list, setList] = useState<Result<'time.executions'>>({ total: 0, executions: [] });
+  const [list, setList] = useState<Result<'time.executions'>>({ total: 0, functions: [], executions: [] });
+  const [name, setName] = useState('');
   const refresh = useCallback(() => {
-    call('time.executions', { from, count: PAGE, outcome, function: '', custom }).then(setList, onError);
-  }, [from, outcome, custom]);
+    call('time.executions', { from, count: PAGE, outcome, function: name, custom }).then(setList, onError);
+  }, [from, outcome, name, custom]);
   useEffect(refresh, [refresh]);
   useChanges(['execution'], refresh);
   return (
@@ -277,6 +360,23 @@ function Executions({ onError }: { onError: (error: Error) => void }) {
           </select>
         </label>
         <label>
+          Fonction{' '}
+          <select
+            value={name}
+            onChange={event => {
+              setName(event.currentTarget.value);
+              setFrom(0);
+            }}
+          >
+            <option value="">toutes</option>
+            {list.functions.map(one => (
+              <option key={one} value={one}>
+                {named(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
           <input type="checkbox" checked={custom} onChange={event => setCustom(event.currentTarget.checked)} /> avec les
           formules
         </label>
@@ -294,52 +394,56 @@ function Executions({ onError }: { onError: (error: Error) => void }) {
           </button>
         )}
       </div>
-      <table class="executions">
-        <thead>
-          <tr>
-            <th scope="col">Début</th>
-            <th scope="col">Fonction</th>
-            <th scope="col">Par</th>
-            <th scope="col">Appels</th>
-            <th scope="col">Cellules</th>
-            <th scope="col">Temps chez Google</th>
-            <th scope="col">Issue</th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.executions.map((one, index) => (
-            <tr key={`${one.startedAt}${one.function}${from + index}`}>
-              <td>{SHORT.format(Date.parse(one.startedAt))}</td>
-              <td>
-                <details>
-                  <summary>{one.function}</summary>
-                  <ul>
-                    {Object.entries(one.calls).map(([name, count]) => (
-                      <li key={name}>
-                        {name} × {count}
-                      </li>
-                    ))}
-                    {one.logs.map(({ level, text }, line) => (
-                      <li key={`log-${line}-${level}`}>
-                        {level} : {text}
-                      </li>
-                    ))}
-                    {one.coalesced !== undefined && <li>{one.coalesced} exécutions sans rien à faire, regroupées</li>}
-                  </ul>
-                </details>
-              </td>
-              <td>{one.by}</td>
-              <td class="amount">{one.totalCalls}</td>
-              <td class="amount">{one.cellsRead + one.cellsWritten}</td>
-              <td class="amount">{(one.modelledMs / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} s</td>
-              <td>
-                {OUTCOMES[one.outcome]}
-                {one.error !== null && ` : ${one.error}`}
-              </td>
+      <div class="scrolls">
+        <table class="executions">
+          <thead>
+            <tr>
+              <th scope="col">Début</th>
+              <th scope="col">Fonction</th>
+              <th scope="col">Par</th>
+              <th scope="col">Appels</th>
+              <th scope="col">Cellules</th>
+              <th scope="col">Temps chez Google</th>
+              <th scope="col">Issue</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {list.executions.map((one, index) => (
+              <tr key={`${one.startedAt}${one.function}${from + index}`}>
+                <td>{SHORT.format(Date.parse(one.startedAt))}</td>
+                <td>
+                  <details>
+                    <summary>{named(one.function)}</summary>
+                    <ul>
+                      {Object.entries(one.calls).map(([name, count]) => (
+                        <li key={name}>
+                          {name} × {count}
+                        </li>
+                      ))}
+                      {one.logs.map(({ level, text }, line) => (
+                        <li key={`log-${line}-${level}`}>
+                          {level} : {text}
+                        </li>
+                      ))}
+                      {one.coalesced !== undefined && <li>{one.coalesced} exécutions sans rien à faire, regroupées</li>}
+                    </ul>
+                  </details>
+                </td>
+                <td>{one.by}</td>
+                <td class="amount">{one.totalCalls}</td>
+                <td class="amount">{one.cellsRead + one.cellsWritten}</td>
+                <td class="amount">
+                  {(one.modelledMs / 1000).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} s
+                </td>
+                <td>
+                  {OUTCOMES[one.outcome]}
+                  {one.error !== null && ` : ${one.error}`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </section>
   );
 }

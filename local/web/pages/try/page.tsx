@@ -5,93 +5,63 @@ import type { Result } from '../../host/methods';
 import { useChanges, useEvents } from '../events';
 import { call } from '../host-call';
 import type { PageProps } from '../page-props';
+import { ScenarioCard } from './scenario-card';
 
-type Scenarios = Result<'try.scenarios'>;
+type Place = Result<'try.place'>;
 
 export default function TryPage({ state, go }: PageProps) {
-  const [scenarios, setScenarios] = useState<Scenarios>([]);
-  const [place, setPlace] = useState<Result<'try.place'>>(null);
-  const [progress, setProgress] = useState('');
+  const [scenarios, setScenarios] = useState<Result<'try.scenarios'>>([]);
+  const [{ place, isUntouched }, setPlace] = useState<Place>({ place: null, isUntouched: false });
   const [problem, setProblem] = useState('');
+  const [asked, setAsked] = useState<Beginning>();
+  const fail = (error: Error): void => setProblem(error.message);
   const refresh = useCallback(() => {
-    call('try.scenarios', {}).then(setScenarios, (error: Error) => setProblem(error.message));
-    call('try.place', {}).then(setPlace, () => undefined);
+    call('try.scenarios', {}).then(setScenarios, fail);
+    call('try.place', {}).then(setPlace, fail);
   }, []);
   useEffect(refresh, []);
   useChanges(['web'], refresh);
   useEvents(event => {
-    if (event.kind === 'progress')
-      setProgress(`${event.title} : étape ${event.done} sur ${event.total}. ${event.text}`);
+    if (event.kind === 'progress') refresh();
   });
 
+  const isBusy = state.work !== null;
   const attempt = async (gesture: () => Promise<unknown>): Promise<void> => {
     setProblem('');
-    setProgress('En cours…');
-    await gesture().catch((error: Error) => setProblem(error.message));
-    setProgress('');
+    await gesture().catch(fail);
     refresh();
   };
-  const begin = (sentence: string, gesture: () => Promise<unknown>): void => {
-    if (!state.isInstalled || confirm(`${sentence}\n\nCe qui est dans le Workspace sera effacé.`))
-      void attempt(gesture);
+  const begin = (beginning: Beginning): void => {
+    if (isUntouched) void attempt(beginning.gesture);
+    else setAsked(beginning);
   };
-  const current = scenarios.find(({ file }) => file === place?.file);
-  const done = place?.done ?? 0;
-  const next = current?.steps[done];
 
   return (
     <div class="sheet try">
       <h1>Essayer Appui AICT</h1>
       <p>
-        Appui AICT tient le dispositif d'appui à l'action internationale des collectivités de Cités Unies France : les
+        Appui AICT tient le dispositif d’appui à l’action internationale des collectivités de Cités Unies France : les
         demandes arrivent par un formulaire, le comité décide, les consultants sont consultés par courriel, le budget se
         tient au centime. Ici, tout se passe sur cette machine : le classeur, le formulaire, les boîtes aux lettres et
-        l'horloge se comportent comme chez Google, et aucun message ne part au-dehors.
+        l’horloge se comportent comme chez Google, et aucun message ne part au-dehors.
       </p>
       {problem !== '' && (
         <p class="problem" role="alert">
           {problem}
         </p>
       )}
-      <p role="status" aria-live="polite" class="progress">
-        {progress}
-      </p>
-
-      {current !== undefined && (
-        <section class="card">
-          <h2>En cours : {current.title}</h2>
-          <p>
-            {done} étape{done > 1 ? 's' : ''} sur {current.steps.length}.{' '}
-            {next === undefined ? 'Le scénario est fini : à vous de jouer.' : `Ensuite : ${next.at} ${next.text}`}
-          </p>
-          <div class="buttons">
-            {next !== undefined && (
-              <>
-                <button
-                  type="button"
-                  class="main"
-                  onClick={() => void attempt(() => call('try.playOn', { until: done + 1 }))}
-                >
-                  Jouer l'étape suivante
-                </button>
-                <button
-                  type="button"
-                  onClick={() => void attempt(() => call('try.playOn', { until: current.steps.length }))}
-                >
-                  Jouer jusqu'à la fin
-                </button>
-              </>
-            )}
-            <button
-              type="button"
-              onClick={() =>
-                begin('Revenir au début du scénario ?', () => call('try.start', { file: current.file, steps: 0 }))
-              }
-            >
-              Revenir au début
-            </button>
-          </div>
-        </section>
+      {place !== null && (
+        <UnderWay
+          place={place}
+          isBusy={isBusy}
+          playOn={until => void attempt(() => call('try.playOn', { until }))}
+          restart={() =>
+            begin({
+              sentence: `Revenir au début de « ${place.title} » ?`,
+              gesture: () => call('try.start', { file: place.file, steps: 0 }),
+            })
+          }
+        />
       )}
 
       <h2>Continuer à la main</h2>
@@ -101,36 +71,131 @@ export default function TryPage({ state, go }: PageProps) {
           mettre à jour » si le classeur est vide.
         </Way>
         <Way path="/formulaire" title="Formulaire" go={go}>
-          Soyez une collectivité : déposez une demande, puis lisez l'accusé de réception dans la Messagerie.
+          Soyez une collectivité : déposez une demande, puis lisez l’accusé de réception dans la Messagerie.
         </Way>
         <Way path="/messagerie" title="Messagerie" go={go}>
           Soyez un consultant : choisissez-le en haut, lisez la consultation et répondez au-dessus du texte cité.
         </Way>
         <Way path="/horloge" title="Horloge" go={go}>
-          Passez la date limite d'un clic : les offres en retard sont signalées et la consultation se ferme.
+          Passez la date limite d’un clic : les offres en retard sont signalées et la consultation se ferme.
         </Way>
       </ul>
 
-      <h2>Partir d'autre chose</h2>
+      <h2>Partir d’autre chose</h2>
       <div class="starts">
         <section class="card">
           <h3>Un classeur vide</h3>
-          <p>Tel que le trouve la personne qui installe l'extension, à la date d'aujourd'hui.</p>
-          <button type="button" onClick={() => begin("Partir d'un classeur vide ?", () => call('try.empty', {}))}>
-            Partir d'un classeur vide
+          <p>Tel que le trouve la personne qui installe l’extension, à la date d’aujourd’hui.</p>
+          <button
+            type="button"
+            disabled={isBusy}
+            onClick={() => begin({ sentence: 'Partir d’un classeur vide ?', gesture: () => call('try.empty', {}) })}
+          >
+            Partir d’un classeur vide
           </button>
         </section>
-        {scenarios.map(scenario => (
+        {scenarios.map(card => (
           <ScenarioCard
-            key={scenario.file}
-            scenario={scenario}
+            key={card.file}
+            card={card}
+            isBusy={isBusy}
             onStart={steps =>
-              begin(`Partir de « ${scenario.title} » ?`, () => call('try.start', { file: scenario.file, steps }))
+              begin({
+                sentence: `Partir de « ${card.title} » ?`,
+                gesture: () => call('try.start', { file: card.file, steps }),
+              })
             }
           />
         ))}
       </div>
+      {asked !== undefined && (
+        <Confirmation
+          sentence={asked.sentence}
+          onAnswer={isSure => {
+            setAsked(undefined);
+            if (isSure) void attempt(asked.gesture);
+          }}
+        />
+      )}
     </div>
+  );
+}
+
+/** A new start that somebody asked for, and has to confirm when there is something to lose. */
+interface Beginning {
+  sentence: string;
+  gesture: () => Promise<unknown>;
+}
+
+/** The browser's own modal dialog: it keeps the focus, Escape gives up, and the focus goes back where it was. */
+function Confirmation({ sentence, onAnswer }: { sentence: string; onAnswer: (isSure: boolean) => void }) {
+  return (
+    <dialog
+      class="confirmation"
+      aria-labelledby="confirmation-title"
+      ref={dialog => {
+        if (dialog !== null && !dialog.open) dialog.showModal();
+      }}
+      onCancel={() => onAnswer(false)}
+    >
+      <h2 id="confirmation-title">{sentence}</h2>
+      <p>
+        Le classeur, les réponses, les messages et l’horloge du Workspace actuel seront effacés. Pour garder une trace,
+        téléchargez d’abord le classeur (.xlsx) depuis la page Classeur.
+      </p>
+      <div class="buttons">
+        <button type="button" class="main" onClick={() => onAnswer(true)}>
+          Effacer et repartir
+        </button>
+        <button type="button" onClick={() => onAnswer(false)}>
+          Annuler
+        </button>
+      </div>
+    </dialog>
+  );
+}
+
+const INSTANT = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'short' });
+
+function UnderWay(props: {
+  place: NonNullable<Place['place']>;
+  isBusy: boolean;
+  playOn: (until: number) => void;
+  restart: () => void;
+}) {
+  const { place, isBusy, playOn, restart } = props;
+  const { title, done, total, next, isLate, problem } = place;
+  return (
+    <section class="card">
+      <h2>En cours : {title}</h2>
+      <p>
+        {done} étape{done > 1 ? 's' : ''} sur {total}.{' '}
+        {next === null
+          ? 'Le scénario est fini : à vous de jouer.'
+          : `Ensuite : ${next.at === null ? '' : `${INSTANT.format(next.at)}, `}${next.text}`}
+      </p>
+      {isLate && <p class="hint">L’heure de cette étape est passée : elle sera jouée à l’heure qu’il est.</p>}
+      {problem !== '' && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div class="buttons">
+        {next !== null && (
+          <>
+            <button type="button" class="main" disabled={isBusy} onClick={() => playOn(done + 1)}>
+              Jouer l’étape suivante
+            </button>
+            <button type="button" disabled={isBusy} onClick={() => playOn(total)}>
+              Jouer jusqu’à la fin
+            </button>
+          </>
+        )}
+        <button type="button" disabled={isBusy} onClick={restart}>
+          Revenir au début
+        </button>
+      </div>
+    </section>
   );
 }
 
@@ -148,33 +213,5 @@ function Way(props: { path: string; title: string; go: (path: string) => void; c
       </a>{' '}
       – {props.children}
     </li>
-  );
-}
-
-function ScenarioCard({ scenario, onStart }: { scenario: Scenarios[number]; onStart: (steps: number) => void }) {
-  const [steps, setSteps] = useState(scenario.steps.length);
-  const id = `steps-${scenario.file}`;
-  return (
-    <section class="card">
-      <h3>{scenario.title}</h3>
-      {scenario.problem !== '' ? (
-        <p class="problem">{scenario.problem}</p>
-      ) : (
-        <>
-          <label for={id}>Jouer jusqu'à l'étape</label>
-          <select id={id} value={steps} onChange={event => setSteps(Number(event.currentTarget.value))}>
-            <option value={0}>0 – avant la première</option>
-            {scenario.steps.map(({ number, at, text }) => (
-              <option key={number} value={number}>
-                {`${number} – ${at} ${text}`.slice(0, 110)}
-              </option>
-            ))}
-          </select>
-          <button type="button" onClick={() => onStart(steps)}>
-            Partir de ce scénario
-          </button>
-        </>
-      )}
-    </section>
   );
 }

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Result } from '../../host/methods';
 import type { CellDetail } from '../../host/workbook-methods';
 import { useChanges } from '../events';
-import { call } from '../host-call';
+import { call, downloadAddress } from '../host-call';
 import type { PageProps } from '../page-props';
 import { selectInSheet } from '../selection';
 import { CellEditor } from './cell-editor';
@@ -83,6 +83,13 @@ export default function WorkbookPage({ me }: PageProps) {
           </label>
         )}
         <MenuBar menus={menus} isBusy={running !== ''} onRun={run} />
+        <a
+          class="download"
+          href={downloadAddress('workbook.xlsx', { spreadsheet: place?.spreadsheet ?? '' })}
+          aria-disabled={place === undefined}
+        >
+          Télécharger (.xlsx)
+        </a>
         <p class="running" role="status" aria-live="polite">
           {running === '' ? notice : `« ${running} » en cours…`}
         </p>
