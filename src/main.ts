@@ -2,32 +2,17 @@
  * The front door: every function that Google calls, by its name: triggers, menu items, formulas of the workbook. No logic
  * here; build.mjs writes a stub of each, with its documentation.
  */
-import { abandonConsultation } from './actions/abandon-consultation';
-import { applyDecisions } from './actions/apply-decisions';
-import { award } from './actions/award';
-import { checkRequests } from './actions/check-completeness';
-import { type CheckReport, checkInstallation } from './actions/check-installation';
-import { confirmAmounts } from './actions/confirm-amounts';
+import type { CheckReport } from './actions/check-installation';
 import { morning } from './actions/daily';
-import { draftTerms } from './actions/draft-terms';
-import { showHelp } from './actions/help';
-import { install } from './actions/install';
-import { notYet } from './actions/later-work';
+import { menuAction } from './actions/menu-actions';
 import { afterEdit, type EditEvent } from './actions/on-edit';
-import { openBids } from './actions/open-bids';
 import { checkAgain, nextSlice, repair, resumeJob, sendTestToSelf, stopJob } from './actions/page-calls';
-import { previewSending } from './actions/preview-sending';
-import { rankConsultation } from './actions/rank-bids';
 import { receiveEvent } from './actions/receive-answer';
-import { recordDerogation } from './actions/record-derogation';
-import { recordQualification } from './actions/record-qualification';
-import { type MenuAction, runMenu, runTrigger } from './actions/run';
-import { type PageAnswer, runPage } from './actions/run-page';
-import { sendTerms } from './actions/send-terms';
+import { runMenu, runTrigger } from './actions/run';
+import { lookForPage, type PageAnswer, runPage } from './actions/run-page';
 import type { SendingProgress } from './actions/sending-progress';
-import { readMailNow, sweep } from './actions/sweep';
-import { tieMessage } from './actions/tie-message';
-import { withdrawRequest } from './actions/withdraw';
+import { type CardView, lookAgain, lookAtSelection, openCard, type StepOutcome, takeStep } from './actions/show-card';
+import { sweep } from './actions/sweep';
 import type { FormSubmitted } from './forms/form-gateway';
 import type { Google } from './sheets/google';
 import { addMenu, captionOf } from './sheets/menu';
@@ -91,12 +76,8 @@ function google(): Google {
   };
 }
 
-function menu(handler: string, action: MenuAction): void {
-  runMenu(google(), captionOf(handler), action);
-}
-
-function later(handler: string): void {
-  menu(handler, notYet(captionOf(handler)));
+function menu(handler: string): void {
+  runMenu(google(), captionOf(handler), menuAction(handler));
 }
 
 /** Builds the menu when the workbook opens; runs without any authorisation. */
@@ -126,217 +107,217 @@ export function onDaily(): void {
 
 /** Menu: Installer ou mettre à jour. */
 export function menuInstall(): void {
-  menu('menuInstall', install);
+  menu('menuInstall');
 }
 
 /** Menu: Ouvrir la fiche. */
 export function menuOpenCard(): void {
-  later('menuOpenCard');
+  runMenu(google(), captionOf('menuOpenCard'), openCard);
 }
 
 /** Menu: Vérifier la complétude. */
 export function menuCheckCompleteness(): void {
-  menu('menuCheckCompleteness', checkRequests);
+  menu('menuCheckCompleteness');
 }
 
 /** Menu: Appliquer les décisions. */
 export function menuApplyDecisions(): void {
-  menu('menuApplyDecisions', applyDecisions);
+  menu('menuApplyDecisions');
 }
 
 /** Menu: Consigner la qualification. */
 export function menuRecordQualification(): void {
-  menu('menuRecordQualification', recordQualification);
+  menu('menuRecordQualification');
 }
 
 /** Menu: Relever les avis du comité. */
 export function menuCollectOpinions(): void {
-  later('menuCollectOpinions');
+  menu('menuCollectOpinions');
 }
 
 /** Menu: Saisir un avis de séance. */
 export function menuRecordSessionOpinion(): void {
-  later('menuRecordSessionOpinion');
+  menu('menuRecordSessionOpinion');
 }
 
 /** Menu: Préparer la séance du comité. */
 export function menuPrepareSession(): void {
-  later('menuPrepareSession');
+  menu('menuPrepareSession');
 }
 
 /** Menu: Enregistrer un retrait. */
 export function menuWithdraw(): void {
-  menu('menuWithdraw', withdrawRequest);
+  menu('menuWithdraw');
 }
 
 /** Menu: Rédiger les termes de référence. */
 export function menuDraftTerms(): void {
-  menu('menuDraftTerms', draftTerms);
+  menu('menuDraftTerms');
 }
 
 /** Menu: Enregistrer l'accord sur les TdR. */
 export function menuRecordTermsAgreement(): void {
-  later('menuRecordTermsAgreement');
+  menu('menuRecordTermsAgreement');
 }
 
 /** Menu: Prévisualiser l'envoi. */
 export function menuPreviewSending(): void {
-  menu('menuPreviewSending', previewSending);
+  menu('menuPreviewSending');
 }
 
 /** Menu: Envoyer les termes de référence. */
 export function menuSendTerms(): void {
-  menu('menuSendTerms', sendTerms);
+  menu('menuSendTerms');
 }
 
 /** Menu: Prolonger le délai. */
 export function menuExtendDeadline(): void {
-  later('menuExtendDeadline');
+  menu('menuExtendDeadline');
 }
 
 /** Menu: Diffuser une réponse. */
 export function menuShareAnswer(): void {
-  later('menuShareAnswer');
+  menu('menuShareAnswer');
 }
 
 /** Menu: Déclarer sans suite. */
 export function menuAbandonConsultation(): void {
-  menu('menuAbandonConsultation', abandonConsultation);
+  menu('menuAbandonConsultation');
 }
 
 /** Menu: Relever les courriels. */
 export function menuReadMail(): void {
-  menu('menuReadMail', readMailNow);
+  menu('menuReadMail');
 }
 
 /** Menu: Ouvrir les plis. */
 export function menuOpenBids(): void {
-  menu('menuOpenBids', openBids);
+  menu('menuOpenBids');
 }
 
 /** Menu: Confirmer les montants. */
 export function menuConfirmAmounts(): void {
-  menu('menuConfirmAmounts', confirmAmounts);
+  menu('menuConfirmAmounts');
 }
 
 /** Menu: Classer les offres. */
 export function menuRankBids(): void {
-  menu('menuRankBids', rankConsultation);
+  menu('menuRankBids');
 }
 
 /** Menu: Attribuer. */
 export function menuAward(): void {
-  menu('menuAward', award);
+  menu('menuAward');
 }
 
 /** Menu: Rattacher un message. */
 export function menuTieMessage(): void {
-  menu('menuTieMessage', tieMessage);
+  menu('menuTieMessage');
 }
 
 /** Menu: Établir le marché. */
 export function menuDrawUpContract(): void {
-  later('menuDrawUpContract');
+  menu('menuDrawUpContract');
 }
 
 /** Menu: Appeler la contribution. */
 export function menuCallFunds(): void {
-  later('menuCallFunds');
+  menu('menuCallFunds');
 }
 
 /** Menu: Enregistrer un mouvement. */
 export function menuRecordMovement(): void {
-  later('menuRecordMovement');
+  menu('menuRecordMovement');
 }
 
 /** Menu: Enregistrer les livrables. */
 export function menuRecordDeliverables(): void {
-  later('menuRecordDeliverables');
+  menu('menuRecordDeliverables');
 }
 
 /** Menu: Constater le service fait. */
 export function menuRecordAcceptance(): void {
-  later('menuRecordAcceptance');
+  menu('menuRecordAcceptance');
 }
 
 /** Menu: Enregistrer une facture. */
 export function menuRecordInvoice(): void {
-  later('menuRecordInvoice');
+  menu('menuRecordInvoice');
 }
 
 /** Menu: Autoriser le paiement. */
 export function menuAuthorisePayment(): void {
-  later('menuAuthorisePayment');
+  menu('menuAuthorisePayment');
 }
 
 /** Menu: Enregistrer un avenant. */
 export function menuRecordAmendment(): void {
-  later('menuRecordAmendment');
+  menu('menuRecordAmendment');
 }
 
 /** Menu: Résilier. */
 export function menuTerminate(): void {
-  later('menuTerminate');
+  menu('menuTerminate');
 }
 
 /** Menu: Lancer l'appel d'offres. */
 export function menuLaunchTender(): void {
-  later('menuLaunchTender');
+  menu('menuLaunchTender');
 }
 
 /** Menu: Vérifier les candidatures. */
 export function menuCheckApplications(): void {
-  later('menuCheckApplications');
+  menu('menuCheckApplications');
 }
 
 /** Menu: Désigner les titulaires. */
 export function menuAppointHolders(): void {
-  later('menuAppointHolders');
+  menu('menuAppointHolders');
 }
 
 /** Menu: Reconduire. */
 export function menuRenewHolder(): void {
-  later('menuRenewHolder');
+  menu('menuRenewHolder');
 }
 
 /** Menu: Simuler la sélection. */
 export function menuSimulateSelection(): void {
-  later('menuSimulateSelection');
+  menu('menuSimulateSelection');
 }
 
 /** Menu: Enregistrer une dérogation. */
 export function menuRecordDerogation(): void {
-  menu('menuRecordDerogation', recordDerogation);
+  menu('menuRecordDerogation');
 }
 
 /** Menu: Produire le bilan. */
 export function menuProduceReport(): void {
-  later('menuProduceReport');
+  menu('menuProduceReport');
 }
 
 /** Menu: Vérifier l'installation. */
 export function menuCheckInstallation(): void {
-  menu('menuCheckInstallation', checkInstallation);
+  menu('menuCheckInstallation');
 }
 
 /** Menu: Saisir une demande reçue autrement. */
 export function menuEnterRequest(): void {
-  later('menuEnterRequest');
+  menu('menuEnterRequest');
 }
 
 /** Menu: Ouvrir une nouvelle édition. */
 export function menuOpenEdition(): void {
-  later('menuOpenEdition');
+  menu('menuOpenEdition');
 }
 
 /** Menu: Anonymiser les dossiers échus. */
 export function menuAnonymise(): void {
-  later('menuAnonymise');
+  menu('menuAnonymise');
 }
 
 /** Menu: Aide. */
 export function menuHelp(): void {
-  menu('menuHelp', showHelp);
+  menu('menuHelp');
 }
 
 /** Page « Envoi »: sends the next mails of a job, a consultation's reference or `Envois`. */
@@ -367,4 +348,19 @@ export function pageRepair(): PageAnswer<CheckReport> {
 /** Page « Vérifier l'installation »: checks again. */
 export function pageCheckAgain(): PageAnswer<CheckReport> {
   return runPage(google(), checkAgain);
+}
+
+/** Sidebar « Fiche »: the dossier of the selected row; null when it is where the sidebar already is. */
+export function pageFollow(shown: unknown): PageAnswer<CardView | null> {
+  return lookForPage(google(), desk => lookAtSelection(desk, shown));
+}
+
+/** Sidebar « Fiche »: the dossier of the selected row, read again. */
+export function pageLookAgain(): PageAnswer<CardView> {
+  return lookForPage(google(), lookAgain);
+}
+
+/** Sidebar « Fiche »: runs a menu item on the dossier shown. */
+export function pageTakeStep(action: unknown, reference: unknown): PageAnswer<StepOutcome> {
+  return lookForPage(google(), desk => takeStep(desk, action, reference));
 }

@@ -1,6 +1,7 @@
 /** Rédiger les termes de référence: creates the consultation of a request and its document, from the template and the request's data. */
 import { draftTermsOfReference, termsOfReferenceFields } from '../docs/terms-of-reference';
 import { formatDayInWords } from '../scheme/time';
+import { nextStepWording } from '../scheme/wording-next-step';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import type { Desk } from './desk';
@@ -17,7 +18,7 @@ export function draftTerms(desk: Desk): () => void {
     if (!row) return;
     const { values } = row;
     checkMove('request', values.reference, values.status, 'qualifiée', TITLE, true);
-    require(values.consultation === '', wording.consultationExists(values.reference, values.consultation));
+    require(values.consultation === '', nextStepWording.consultationExists(values.reference, values.consultation));
     const files = desk.memory.get('files');
     require(files, wording.notInstalled);
     const reference = desk.nextReference('consultation');

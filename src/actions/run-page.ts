@@ -12,6 +12,16 @@ export type PageAnswer<T> =
 
 const PAGE_WAIT_MS = 15_000;
 
+/** What a page only looks at: no lock, nothing is written. Never throws. */
+export function lookForPage<T>(google: Google, look: (desk: Desk) => T): PageAnswer<T> {
+  try {
+    const desk = new Desk(google, { kind: 'person', email: google.session.getActiveUser().getEmail() });
+    return { ok: true, value: look(desk) };
+  } catch (problem) {
+    return { ok: false, busy: false, reason: sentenceOf(problem) };
+  }
+}
+
 /** Runs what a page asked for, as the person at the page. Never throws: an exception is never shown. */
 export function runPage<T>(google: Google, work: (desk: Desk) => T): PageAnswer<T> {
   try {

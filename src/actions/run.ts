@@ -4,6 +4,7 @@ import { FormProblem } from '../forms/form-gateway';
 import type { Google } from '../sheets/google';
 import { WorkbookProblem } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import type { Selection } from '../sheets/workbook';
 import { type Actor, Desk } from './desk';
 import { takeUpInterrupted } from './recovery';
 import { Refused } from './refused';
@@ -26,17 +27,22 @@ export function withLock(google: Google, waitMs: number, work: () => void): bool
 /** Work that a menu item does: what it asks of the person comes first, then a piece that runs under the lock. */
 export type MenuAction = (desk: Desk) => (() => void) | null;
 
+/** What became of a menu item: its work was done, was refused with a sentence, or the person gave up. */
+export type Outcome = 'done' | 'refused' | 'given up';
+
 /**
  * Runs a menu item. The action reads and asks without the lock (a person may take minutes) and returns the work to do
  * under it, which must check again what it relies on; null means that the person gave up. What the work has to say waits
  * until the lock is free.
+ * `aim`: the rows to work on instead of the selected ones.
  */
-export function runMenu(google: Google, title: string, action: MenuAction): void {
+export function runMenu(google: Google, title: string, action: MenuAction, aim?: Selection): Outcome {
   const actor: Actor = { kind: 'person', email: google.session.getActiveUser().getEmail() };
   const desk = new Desk(google, actor);
+  if (aim !== undefined) desk.workbook.aimAt(aim);
   try {
     const work = action(desk);
-    if (work === null) return;
+    if (work === null) return 'given up';
     const locked = () => {
       desk.screen.hold();
       desk.startOver();
@@ -46,9 +52,11 @@ export function runMenu(google: Google, title: string, action: MenuAction): void
     const isDone = withLock(google, PERSON_WAIT_MS, locked);
     desk.screen.release();
     if (!isDone) desk.screen.tell(title, wording.busy);
+    return isDone ? 'done' : 'refused';
   } catch (problem) {
     desk.screen.release();
     desk.screen.tell(title, sentenceOf(problem));
+    return 'refused';
   }
 }
 

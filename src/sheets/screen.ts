@@ -17,10 +17,12 @@ export interface Screen {
   page(title: string, html: string): void;
   /** A page of the add-on, beside which the workbook stays in use. */
   open(page: PageToOpen): void;
+  /** The same at the side of the workbook, 300 pixels wide. */
+  openBeside(page: PageToShow): void;
 }
 
 /** One of the add-on's own pages, with what it shows. */
-export interface PageToOpen {
+export interface PageToShow {
   /** Name of the page's file in dist/, without `.html`. */
   readonly name: string;
   readonly title: string;
@@ -28,6 +30,10 @@ export interface PageToOpen {
   readonly data: unknown;
   /** The same in words, for whoever reads the page without its script. */
   readonly lines: readonly string[];
+}
+
+/** A page in a window of its own. */
+export interface PageToOpen extends PageToShow {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
@@ -42,6 +48,12 @@ export function personScreen(
   const prompt = (title: string, text: string): string | null => {
     const answer = ui.prompt(title, text, ui.ButtonSet.OK_CANCEL);
     return answer.getSelectedButton() === ui.Button.OK ? answer.getResponseText() : null;
+  };
+  const filled = ({ name, data, lines }: PageToShow): GoogleAppsScript.HTML.HtmlOutput => {
+    const template = html.createTemplateFromFile(name);
+    template.data = JSON.stringify(data);
+    template.lines = lines;
+    return template.evaluate();
   };
   return {
     ask(title, text) {
@@ -59,11 +71,11 @@ export function personScreen(
     page(title, content) {
       ui.showModalDialog(html.createHtmlOutput(content).setWidth(720).setHeight(560), title);
     },
-    open({ name, title, data, lines, width, height }) {
-      const template = html.createTemplateFromFile(name);
-      template.data = JSON.stringify(data);
-      template.lines = lines;
-      ui.showModelessDialog(template.evaluate().setWidth(width).setHeight(height), title);
+    open(page) {
+      ui.showModelessDialog(filled(page).setWidth(page.width).setHeight(page.height), page.title);
+    },
+    openBeside(page) {
+      ui.showSidebar(filled(page).setTitle(page.title));
     },
   };
 }
@@ -107,6 +119,9 @@ export class PatientScreen implements Screen {
   open(page: PageToOpen): void {
     this.show(() => this.screen.open(page));
   }
+  openBeside(page: PageToShow): void {
+    this.show(() => this.screen.openBeside(page));
+  }
 
   private show(showing: () => void): void {
     if (this.waiting === null) showing();
@@ -122,4 +137,5 @@ export const nobody: Screen = {
   note: text => console.log(text),
   page: title => console.log(title),
   open: ({ title }) => console.log(title),
+  openBeside: ({ title }) => console.log(title),
 };

@@ -199,19 +199,28 @@ export class Table<K extends TabKey> {
       .map(range => range.getRow());
   }
 
-  /** Those of `values` that stand in the column of `key`: one search for all of them. */
-  valuesAmong(key: Key<K>, values: readonly string[]): string[] {
+  /** Sheet rows where the cell of `key` is exactly one of `values`, case aside: one search for all of them. */
+  private rowsAmong(key: Key<K>, values: readonly string[]): number[] {
     const height = Math.max(this.sheet.getLastRow(), 1);
     const column = this.column(key);
     if (height < 2 || values.length === 0) return [];
     this.buffer.pending = false;
-    const rows = this.sheet
+    return this.sheet
       .getRange(2, column, height - 1, 1)
       .createTextFinder(`^(${values.map(literalPattern).join('|')})$`)
       .useRegularExpression(true)
       .findAll()
       .map(range => range.getRow());
-    return this.readRows(rows).map(row => String(row.values[key]));
+  }
+
+  /** Those of `values` that stand in the column of `key`: one search for all of them. */
+  valuesAmong(key: Key<K>, values: readonly string[]): string[] {
+    return this.whereAmong(key, values).map(row => String(row.values[key]));
+  }
+
+  /** Rows where the cell of `key` is one of `values`: one search, then as few reads as there are blocks. */
+  whereAmong(key: Key<K>, values: readonly string[]): StoredRow<K>[] {
+    return this.readRows(this.rowsAmong(key, values));
   }
 
   /**

@@ -17,6 +17,7 @@ export interface Selection {
 }
 
 export class Workbook {
+  private aimed: Selection | null = null;
   private readonly buffer: WriteBuffer = { pending: false };
   private readonly tables = new Map<TabKey, Table<TabKey>>();
   private settingsRead: ReadSettings | null = null;
@@ -69,8 +70,14 @@ export class Workbook {
     return this.lists.flatMap(({ values }) => (values.extraHoliday === null ? [] : [values.extraHoliday]));
   }
 
-  /** What the person has selected when the action starts. */
+  /** Makes an action work on these rows, whatever the person has selected: those of the Fiche. */
+  aimAt(selection: Selection): void {
+    this.aimed = selection;
+  }
+
+  /** What the person has selected when the action starts, or what the Fiche aims at. */
   selection(): Selection {
+    if (this.aimed !== null) return this.aimed;
     const sheet = this.spreadsheet.getActiveSheet();
     const ranges = this.spreadsheet.getActiveRangeList()?.getRanges() ?? [];
     const rows = new Set<number>();

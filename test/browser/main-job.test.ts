@@ -1,138 +1,19 @@
 /** The main job in a real browser, by mouse and keyboard, as the people who do it; every page is checked with axe. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import nodemailer from 'nodemailer';
-import type { Browser, Page } from 'puppeteer-core';
-import { openBrowser } from './browser';
-import { RunningServer } from './running-server';
+import type { Page } from 'puppeteer-core';
+import { Visit } from './visit';
 
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-/** Pictures of the pages as they were seen, for the guide: `docs/images/` is filled from here by hand. */
-const PICTURES = join(__dirname, '../../build/screenshots');
 const HOSTILE = '=IMPORTXML("http://x") <img src=x onerror="document.title=\'pris\'">';
 
-const server = new RunningServer();
-let browser: Browser;
+const visit = new Visit();
+const { server, faults, go, be, see, press, openTab, choose, answer, cell, keepPicture, barriers, newPage } = visit;
 let page: Page;
-const faults: string[] = [];
 
 beforeAll(async () => {
-  mkdirSync(PICTURES, { recursive: true });
-  await server.start();
-  browser = await openBrowser();
-  page = await newPage();
+  await visit.begin();
+  page = visit.page;
 });
-afterAll(async () => {
-  await browser?.close();
-  await server.stop();
-});
-
-async function newPage(): Promise<Page> {
-  const opened = await browser.newPage();
-  opened.on('pageerror', error => faults.push(String(error)));
-  opened.on('request', request => {
-    // By name: a page that is open while the server starts again asks at the former port for a moment.
-    const { protocol, hostname } = new URL(request.url());
-    if (protocol !== 'data:' && hostname !== 'localhost') faults.push(`request to ${request.url()}`);
-  });
-  opened.on('dialog', dialog => void dialog.accept());
-  return opened;
-}
-
-async function go(path: string, on: Page = page): Promise<void> {
-  await on.goto(`${server.url}${path}`, { waitUntil: 'domcontentloaded' });
-  await on.waitForSelector('main h1');
-}
-
-async function be(account: string, on: Page = page): Promise<void> {
-  await on.waitForSelector(`.person option[value="${account}"]`);
-  await on.select('.person select', account);
-}
-
-/** Waits until the text stands somewhere in what matches. */
-async function see(selector: string, text: string, on: Page = page): Promise<void> {
-  await on.waitForFunction(
-    (wanted: string, within: string) =>
-      [...document.querySelectorAll(within)].some(element => element.textContent?.includes(wanted)),
-    { timeout: 20_000 },
-    text,
-    selector,
-  );
-}
-
-async function press(selector: string, text: string, on: Page = page): Promise<void> {
-  await see(selector, text, on);
-  await on.evaluate(
-    (within: string, wanted: string) => {
-      const found = [...document.querySelectorAll<HTMLElement>(within)].find(
-        element => element.textContent?.trim() === wanted,
-      );
-      if (found === undefined) throw new Error(`There is no ${wanted}.`);
-      found.click();
-    },
-    selector,
-    text,
-  );
-}
-
-async function openTab(name: string, on: Page = page): Promise<void> {
-  await press('[role=tab]', name, on);
-  await on.waitForSelector(`[role=grid][aria-label="Onglet ${name}"]`);
-  await on.waitForSelector('[role=gridcell]');
-}
-
-/** Chooses an item of the menu of the add-on; `under` is its submenu. */
-async function choose(item: string, under?: string): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('.menu-button[aria-disabled="false"]') !== null, {
-    timeout: 20_000,
-  });
-  await page.click('.menu-button');
-  await page.waitForSelector('[role=menu]');
-  for (const caption of [under, item]) {
-    if (caption === undefined) continue;
-    const selector = `.menu-item[data-caption=${JSON.stringify(caption)}]`;
-    await page.waitForSelector(selector);
-    await page.click(selector);
-  }
-}
-
-/** Answers the box that the script has put up. */
-async function answer(title: string, typed?: string): Promise<void> {
-  await see('dialog.question h2', title);
-  if (typed !== undefined) await page.type('dialog.question textarea', typed);
-  await page.click('dialog.question button.main');
-  await page.waitForFunction(
-    (wanted: string) => document.querySelector('dialog.question h2')?.textContent !== wanted,
-    { timeout: 30_000 },
-    title,
-  );
-}
-
-async function cell(text: string, on: Page = page): Promise<string> {
-  await see('[role=gridcell]', text, on);
-  return on.evaluate(
-    (wanted: string) =>
-      [...document.querySelectorAll('[role=gridcell]')].find(element => element.textContent?.includes(wanted))?.id ??
-      '',
-    text,
-  );
-}
-
-async function keepPicture(name: string): Promise<void> {
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) as `${string}.png` });
-}
-
-/** What axe finds at the levels that RGAA asks for. */
-async function barriers(on: Page = page): Promise<string[]> {
-  await on.evaluate(AXE);
-  return on.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-  });
-}
+afterAll(() => visit.end());
 
 const ANSWERS: Readonly<Record<string, string>> = {
   'Nom de la collectivité': 'Ville de Grenoble',

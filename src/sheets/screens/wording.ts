@@ -1,4 +1,4 @@
-/** What the pages « Envoi », « Prévisualisation » and « Vérifier l'installation » say by themselves, in French. */
+/** What the pages « Envoi », « Prévisualisation », « Vérifier l'installation » and the sidebar « Fiche » say by themselves, in French. */
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 
@@ -81,4 +81,20 @@ export const screenWording = {
   again: 'Vérifier encore',
   checkingAgain: 'Vérification…',
   openForm: 'Ouvrir le formulaire de demande',
+
+  // Fiche
+  status: 'Statut',
+  nextStep: 'Étape suivante',
+  noStep: 'Rien à faire pour CUF',
+  missing: 'Ce qui manque',
+  otherActions: 'Autres actions possibles',
+  noOtherAction: 'Aucune pour le moment.',
+  notNow: (count: number) => `Pas possible maintenant (${count}) : pourquoi ?`,
+  facts: 'En bref',
+  stages: 'Avancement',
+  story: 'Histoire du dossier',
+  done: 'fait',
+  refresh: 'Actualiser',
+  refreshed: 'La fiche est à jour.',
+  taking: (action: string) => `« ${action} » en cours : répondez aux questions affichées dans le classeur.`,
 };

@@ -1,0 +1,50 @@
+/** What each item of the menu does, by the function of the front door that Google calls; the Fiche runs the same ones. */
+
+import { captionOf } from '../sheets/menu';
+import { abandonConsultation } from './abandon-consultation';
+import { applyDecisions } from './apply-decisions';
+import { award } from './award';
+import { checkRequests } from './check-completeness';
+import { checkInstallation } from './check-installation';
+import { confirmAmounts } from './confirm-amounts';
+import { draftTerms } from './draft-terms';
+import { showHelp } from './help';
+import { install } from './install';
+import { notYet } from './later-work';
+import { openBids } from './open-bids';
+import { previewSending } from './preview-sending';
+import { rankConsultation } from './rank-bids';
+import { recordDerogation } from './record-derogation';
+import { recordQualification } from './record-qualification';
+import type { MenuAction } from './run';
+import { sendTerms } from './send-terms';
+import { readMailNow } from './sweep';
+import { tieMessage } from './tie-message';
+import { withdrawRequest } from './withdraw';
+
+const ACTIONS: Readonly<Record<string, MenuAction>> = {
+  menuInstall: install,
+  menuCheckCompleteness: checkRequests,
+  menuApplyDecisions: applyDecisions,
+  menuRecordQualification: recordQualification,
+  menuWithdraw: withdrawRequest,
+  menuDraftTerms: draftTerms,
+  menuPreviewSending: previewSending,
+  menuSendTerms: sendTerms,
+  menuAbandonConsultation: abandonConsultation,
+  menuReadMail: readMailNow,
+  menuOpenBids: openBids,
+  menuConfirmAmounts: confirmAmounts,
+  menuRankBids: rankConsultation,
+  menuAward: award,
+  menuTieMessage: tieMessage,
+  menuRecordDerogation: recordDerogation,
+  menuCheckInstallation: checkInstallation,
+  menuHelp: showHelp,
+};
+
+/** The work of a menu item; of one whose work is not there yet, the sentence that says so. */
+export const menuAction = (handler: string): MenuAction => ACTIONS[handler] ?? notYet(captionOf(handler));
+
+/** Whether a menu item does more than say that it is for later. */
+export const isAvailable = (handler: string): boolean => handler in ACTIONS;
