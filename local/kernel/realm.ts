@@ -420,7 +420,10 @@ export function hostCause(error: unknown): Error | undefined {
 const hostCauses = new WeakMap<object, Error>();
 const MAX_DEPTH = 100;
 const GOOGLE_NAMES: ReadonlySet<string> = new Set(GOOGLE_GLOBALS);
-const BUILT_IN: ReadonlySet<string> = new Set(vm.runInNewContext('Object.getOwnPropertyNames(globalThis)') as string[]);
+/** Also what the global object has by inheritance, such as `toString`. */
+const BUILT_IN: ReadonlySet<string> = new Set(
+  vm.runInNewContext('[globalThis, Object.prototype].flatMap(Object.getOwnPropertyNames)') as string[],
+);
 
 function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);

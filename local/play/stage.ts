@@ -80,6 +80,7 @@ export class Stage {
 
   /** Somebody who acts in the workbook may edit it: the owner shared it with them. */
   admit(account: string): void {
+    if (!account.includes('@')) throw new Refusal('Choisissez d’abord qui vous êtes : une adresse de courriel.');
     const { document } = this.workbook;
     const known = [document.owner, ...document.editors].some(editor => editor.toLowerCase() === account.toLowerCase());
     if (known) return;

@@ -89,7 +89,13 @@ export type PageEvent =
       screen: Omit<ShownScreen, 'page'> & { page?: { src: string; width: number | null; height: number | null } };
     }
   /** First event of a stream: what the tab should know. */
-  | { kind: 'hello'; revision: number; now: number };
+  | {
+      kind: 'hello';
+      revision: number;
+      now: number;
+      /** The questions still open at this tab: any other that it shows was of a run that is over. */
+      questions: string[];
+    };
 
 /** A file that a method gives for download. */
 export interface Download {

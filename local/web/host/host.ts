@@ -1,7 +1,9 @@
 /** The Workspace behind the pages: it lives in a thread of its own, runs one gesture after the other, and tells what changed. */
+import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ZodError } from 'zod';
+import { fr } from 'zod/locales';
 import { ClockError } from '../../kernel/clock';
 import { type EpochMs, type PersonAtScreen, Refusal, UnplayableStep } from '../../kernel/contract';
 import { Workspace } from '../../kernel/workspace';
@@ -25,7 +27,6 @@ export class Host implements WorkspaceHost {
   #stage: Stage;
   #touched = new Set<string>();
   #revision = 0;
-  #questions = 0;
 
   constructor(options: HostOptions, inbox: Inbox, methods: MethodTable, send: (message: FromHost) => void) {
     this.options = options;
@@ -56,10 +57,8 @@ export class Host implements WorkspaceHost {
         session,
         emit: event => this.emit(event),
         record,
-        newId: () => {
-          this.#questions += 1;
-          return `question-${this.#questions}`;
-        },
+        // Never the same again, also after a restart: an old box must not answer a new question.
+        newId: () => `question-${randomUUID()}`,
         waitFor: ask => {
           this.tellChanges();
           return this.#inbox.waitFor(ask, session, message => this.#take(message));
@@ -132,7 +131,7 @@ export class Host implements WorkspaceHost {
   #outcomeNow({ method: name, params, caller }: CallMessage): Outcome {
     const method = this.#methods.get(name);
     if (method === undefined) return refused(`Il n'y a pas de méthode ${name}.`);
-    const parsed = method.params.safeParse(params);
+    const parsed = method.params.safeParse(params, { error: FRENCH });
     if (!parsed.success) return refused(`La demande ${name} n'est pas lisible : ${firstIssue(parsed.error)}.`);
     try {
       return { value: method.run(this, parsed.data, caller) };
@@ -180,6 +179,9 @@ export class Host implements WorkspaceHost {
 
 /** The document that holds the clock, written again whenever anything is. */
 const CLOCK_KIND = 'workspace';
+
+/** How parameters that do not fit are told. */
+const FRENCH = fr().localeError;
 
 type Outcome = { value: unknown } | { failure: Failure };
 

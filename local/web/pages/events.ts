@@ -6,14 +6,36 @@ import { session } from './identity';
 type Listener = (event: PageEvent) => void;
 
 const listeners = new Set<Listener>();
+const losses = new Set<() => void>();
 let source: EventSource | undefined;
 
+/** Most browsers try again by themselves; one that has given up is helped. */
+const REOPEN_MS = 2000;
+
 function open(): void {
-  source ??= new EventSource(`/events?session=${encodeURIComponent(session)}`);
-  source.onmessage = ({ data }: MessageEvent<string>) => {
+  if (source !== undefined) return;
+  const stream = new EventSource(`/events?session=${encodeURIComponent(session)}`);
+  source = stream;
+  stream.onmessage = ({ data }: MessageEvent<string>) => {
     const event = JSON.parse(data) as PageEvent;
     for (const listener of [...listeners]) listener(event);
   };
+  stream.onerror = () => {
+    for (const tell of [...losses]) tell();
+    if (stream.readyState !== EventSource.CLOSED) return;
+    source = undefined;
+    setTimeout(open, REOPEN_MS);
+  };
+}
+
+/** Calls whenever the stream breaks; the event `hello` says that it is back. */
+export function useLoss(onLoss: () => void): void {
+  useEffect(() => {
+    losses.add(onLoss);
+    return () => {
+      losses.delete(onLoss);
+    };
+  }, []);
 }
 
 /** Listens until the function it gives is called. */

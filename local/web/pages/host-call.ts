@@ -5,7 +5,12 @@ import { person, session } from './identity';
 
 /** The host said no; the message is a sentence for the person. */
 export class Refused extends Error {
-  override readonly name = 'Refused';
+  override readonly name: string = 'Refused';
+}
+
+/** Nobody answered: whether the host has taken the request is not known. */
+export class Unreachable extends Refused {
+  override readonly name = 'Unreachable';
 }
 
 const UNREACHABLE = "Le Workspace local ne répond plus. Regardez s'il tourne encore dans le terminal, puis réessayez.";
@@ -53,9 +58,10 @@ async function post(path: string, body: unknown): Promise<unknown> {
       body: JSON.stringify(body),
     });
   } catch {
-    throw new Refused(UNREACHABLE);
+    throw new Unreachable(UNREACHABLE);
   }
-  const answer = (await response.json().catch(() => ({}))) as { value?: unknown; refused?: string };
+  const answer = (await response.json().catch(() => undefined)) as { value?: unknown; refused?: string } | undefined;
+  if (answer === undefined) throw new Unreachable(UNREACHABLE);
   if (!response.ok) throw new Refused(answer.refused ?? UNREACHABLE);
   return answer.value;
 }

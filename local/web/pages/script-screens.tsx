@@ -37,6 +37,8 @@ export function ScriptScreens() {
   }, []);
 
   useEvents(event => {
+    // A box whose run is over, ended by a restart, has nobody left to answer to.
+    if (event.kind === 'hello') setQuestions(known => known.filter(({ id }) => event.questions.includes(id)));
     if (event.kind === 'ask')
       setQuestions(known => [...known.filter(({ id }) => id !== event.question.id), event.question]);
     if (event.kind === 'asked') setQuestions(known => known.filter(({ id }) => id !== event.id));
@@ -149,6 +151,9 @@ function ScriptFrame({ page, onClose }: { page: ScriptPage; onClose: () => void 
   );
 }
 
+const LATE_MS = 1500;
+const TAKEN = 'Votre réponse est prise. La suite attend qu’une autre personne réponde à la boîte ouverte chez elle.';
+
 const BUTTONS: Readonly<Record<Question['buttons'], readonly (readonly [string, string])[]>> = {
   OK: [['OK', 'ok']],
   OK_CANCEL: [
@@ -170,14 +175,25 @@ function QuestionBox({ question: { id, kind, title, text, buttons } }: { questio
   const box = useRef<HTMLDialogElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   const [isSent, setIsSent] = useState(false);
+  const [said, setSaid] = useState('');
   useEffect(() => {
     box.current?.showModal();
     input.current?.focus();
     return () => box.current?.close();
   }, []);
+  useEffect(() => {
+    if (!isSent) return;
+    // Runs end one inside the other: another person's box may be open in front of this one.
+    const late = setTimeout(() => setSaid(TAKEN), LATE_MS);
+    return () => clearTimeout(late);
+  }, [isSent]);
   const send = (answer: string | null): void => {
     setIsSent(true);
-    void answerQuestion(id, answer).catch(() => setIsSent(false));
+    setSaid('');
+    answerQuestion(id, answer).catch((error: Error) => {
+      setIsSent(false);
+      setSaid(error.message);
+    });
   };
   const press = (button: string): void => {
     if (kind === 'alert') send(button);
@@ -217,6 +233,9 @@ function QuestionBox({ question: { id, kind, title, text, buttons } }: { questio
             }}
           />
         )}
+        <p class="said" role="status">
+          {said}
+        </p>
         <div class="buttons">
           {BUTTONS[buttons].map(([caption, answer], index) => (
             <button

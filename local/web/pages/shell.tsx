@@ -1,8 +1,9 @@
 /** What stands around every page: the way to the others, who the visitor is, what time it is there. */
 import type { ComponentType } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { ConnectionState } from './connection';
 import { useEvents } from './events';
-import { call } from './host-call';
+import { call, Unreachable } from './host-call';
 import { becomePerson, person } from './identity';
 import type { PageProps, SessionState } from './page-props';
 import { ScriptScreens } from './script-screens';
@@ -41,7 +42,8 @@ export function Shell() {
           setMe(fresh.manager);
         }
       },
-      (error: Error) => setProblem(error.message),
+      // What the connection itself says is enough while it is lost.
+      (error: Error) => setProblem(error instanceof Unreachable ? '' : error.message),
     );
   }, []);
   useEffect(refresh, []);
@@ -105,6 +107,7 @@ export function Shell() {
           />
         )}
       </header>
+      <ConnectionState />
       {problem !== '' && (
         <p class="problem" role="alert">
           {problem}

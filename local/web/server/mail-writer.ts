@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
+import { fr } from 'zod/locales';
 import { type Attachment, type Composition, compose, composeReply } from '../../post/composition';
 import { headerValue, readAddresses } from '../../post/header-text';
 import { parseMime } from '../../post/mime-tree';
@@ -9,10 +10,11 @@ import type { Caller } from '../wire';
 import { type Bridge, CallFailed } from './bridge';
 
 const MAX_BYTES = 25 * 1024 * 1024;
+const ADDRESS = /^[^\s@<>]{1,64}@[^\s@<>]{1,255}$/u;
 const VERDICT = z.enum(['pass', 'fail', 'none']);
 const WRITTEN = z.strictObject({
   /** The address that writes. */
-  box: z.string().min(3).max(320),
+  box: z.string().regex(ADDRESS),
   /** Shown beside the address. */
   name: z.string().max(200),
   to: z.string().max(4000),
@@ -28,7 +30,7 @@ const WRITTEN = z.strictObject({
   quote: z.boolean(),
 });
 const DROPPED = z.strictObject({
-  to: z.string().max(320),
+  to: z.string().regex(ADDRESS),
   base64: z.base64(),
   auth: VERDICT,
   spam: z.boolean(),
@@ -38,7 +40,6 @@ export type WrittenMail = z.input<typeof WRITTEN>;
 export type DroppedMail = z.input<typeof DROPPED>;
 
 type Verdict = z.output<typeof VERDICT>;
-const ADDRESS = /^[^\s@<>]{1,64}@[^\s@<>]{1,255}$/u;
 
 export class MailWriter {
   readonly #bridge: Pick<Bridge, 'call'>;
@@ -95,6 +96,7 @@ export class MailWriter {
   }
 }
 
+const FRENCH = fr().localeError;
 /** As many as Gmail takes for one message. */
 const MAX_RECIPIENTS = 50;
 
@@ -125,7 +127,7 @@ function fitting(raw: Buffer): Buffer {
 }
 
 function checked<T>(schema: z.ZodType<T>, params: unknown): T {
-  const parsed = schema.safeParse(params);
+  const parsed = schema.safeParse(params, { error: FRENCH });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   return refuse(`Le message ne peut pas partir : ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}.`);

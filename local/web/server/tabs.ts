@@ -27,6 +27,11 @@ export class Tabs {
     return () => this.#leave(session, listener);
   }
 
+  /** Ids of the questions that wait for somebody at this tab. */
+  questionsOf(session: string): string[] {
+    return [...(this.#questions.get(session)?.keys() ?? [])];
+  }
+
   send(event: PageEvent): void {
     if (event.kind === 'ask') {
       const questions = this.#questions.get(event.session) ?? new Map<string, PageEvent>();
