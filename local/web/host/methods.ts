@@ -1,5 +1,6 @@
 /** Every method that a page can call, by area. Their types are the pages' types. */
 
+import { commentMethods } from './comment-methods';
 import { formMethods } from './form-methods';
 import { mailMethods } from './mail-methods';
 import type { Method, MethodTable } from './method';
@@ -13,6 +14,7 @@ export const METHODS = {
   ...sessionMethods,
   ...scriptMethods,
   ...workbookMethods,
+  ...commentMethods,
   ...mailMethods,
   ...formMethods,
   ...timeMethods,

@@ -2,6 +2,7 @@
 import './try.css';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Result } from '../../host/methods';
+import { ConfirmBox } from '../confirm-box';
 import { useChanges, useEvents } from '../events';
 import { call } from '../host-call';
 import type { PageProps } from '../page-props';
@@ -109,8 +110,10 @@ export default function TryPage({ state, go }: PageProps) {
         ))}
       </div>
       {asked !== undefined && (
-        <Confirmation
-          sentence={asked.sentence}
+        <ConfirmBox
+          title={asked.sentence}
+          text="Le classeur, les réponses, les messages et l’horloge du Workspace actuel seront effacés. Pour garder une trace, téléchargez d’abord le classeur (.xlsx) depuis la page Classeur."
+          yes="Effacer et repartir"
           onAnswer={isSure => {
             setAsked(undefined);
             if (isSure) void attempt(asked.gesture);
@@ -125,34 +128,6 @@ export default function TryPage({ state, go }: PageProps) {
 interface Beginning {
   sentence: string;
   gesture: () => Promise<unknown>;
-}
-
-/** The browser's own modal dialog: it keeps the focus, Escape gives up, and the focus goes back where it was. */
-function Confirmation({ sentence, onAnswer }: { sentence: string; onAnswer: (isSure: boolean) => void }) {
-  return (
-    <dialog
-      class="confirmation"
-      aria-labelledby="confirmation-title"
-      ref={dialog => {
-        if (dialog !== null && !dialog.open) dialog.showModal();
-      }}
-      onCancel={() => onAnswer(false)}
-    >
-      <h2 id="confirmation-title">{sentence}</h2>
-      <p>
-        Le classeur, les réponses, les messages et l’horloge du Workspace actuel seront effacés. Pour garder une trace,
-        téléchargez d’abord le classeur (.xlsx) depuis la page Classeur.
-      </p>
-      <div class="buttons">
-        <button type="button" class="main" onClick={() => onAnswer(true)}>
-          Effacer et repartir
-        </button>
-        <button type="button" onClick={() => onAnswer(false)}>
-          Annuler
-        </button>
-      </div>
-    </dialog>
-  );
 }
 
 const INSTANT = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'short', timeStyle: 'short' });

@@ -1,13 +1,16 @@
 /** Page « Classeur »: the workbook that CUF works in, with its tabs, its grid, its formula bar and the add-on's menu. */
 import './workbook.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { CommentThread } from '../../host/comment-methods';
 import type { Result } from '../../host/methods';
 import type { CellDetail } from '../../host/workbook-methods';
+import { ConfirmBox, type ConfirmBoxProps } from '../confirm-box';
 import { useChanges } from '../events';
 import { call, downloadAddress } from '../host-call';
 import type { PageProps } from '../page-props';
 import { selectInSheet } from '../selection';
 import { CellEditor } from './cell-editor';
+import { CommentsPane } from './comments-pane';
 import { Grid, type GridSelection } from './grid';
 import { columnName, type SheetShape } from './grid-geometry';
 import { MenuBar } from './menu-bar';
@@ -19,7 +22,6 @@ type Place = { spreadsheet: string; sheet: number };
 
 const UNREADABLE = 'Cette cellule ne se lit pas pour le moment : réessayez.';
 const FIRST_CELL: GridSelection = { row: 1, column: 1, toRow: 1, toColumn: 1 };
-const NO_MARKS: ReadonlyMap<string, number> = new Map();
 
 export default function WorkbookPage({ me }: PageProps) {
   const [books, setBooks] = useState<Books>([]);
@@ -156,6 +158,9 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
   const [selection, setSelection] = useState(start);
   const [detail, setDetail] = useState<CellDetail>();
   const [editing, setEditing] = useState<{ text: string; choices: readonly string[] | null }>();
+  const [threads, setThreads] = useState<readonly CommentThread[]>([]);
+  const [pane, setPane] = useState<'shut' | 'open' | 'writing'>('shut');
+  const [asked, setAsked] = useState<ConfirmBoxProps>();
   const blocks = useMemo(() => new RowBlocks(place, () => setArrivals(count => count + 1)), []);
   const here = useRef(selection);
   const select = (next: GridSelection): void => {
@@ -172,6 +177,7 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
       say(onNotice),
     );
     call('workbook.charts', place).then(setCharts, say(onNotice));
+    call('comment.list', place).then(setThreads, say(onNotice));
     blocks.refresh();
     readDetail();
   }, []);
@@ -187,6 +193,7 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
   }, []);
   useEffect(refresh, []);
   useChanges(['spreadsheet'], refresh);
+  useChanges(['comment'], () => void call('comment.list', place).then(setThreads, say(onNotice)));
   useEffect(() => {
     setDetail(undefined);
     onSelection(name, selection);
@@ -194,6 +201,19 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
     return () => clearTimeout(soon);
   }, [selection]);
 
+  const ask = (title: string, text: string, yes: string): Promise<boolean> =>
+    new Promise(resolve => {
+      setAsked({
+        title,
+        text,
+        yes,
+        onAnswer: isSure => {
+          setAsked(undefined);
+          focusGrid();
+          resolve(isSure);
+        },
+      });
+    });
   const attempt = async (gesture: () => Promise<unknown>): Promise<void> => {
     try {
       await gesture();
@@ -221,7 +241,7 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
     if (
       found === undefined ||
       reason !== '' ||
-      (found.kept !== '' && !confirm(`${found.kept}\n\nModifier quand même ?`))
+      (found.kept !== '' && !(await ask('Modifier quand même ?', found.kept, 'Modifier')))
     ) {
       if (reason !== '') onNotice(reason);
       typedAhead.current = undefined;
@@ -307,6 +327,25 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
 
   const { row, column } = selection;
   const cell = `${columnName(column)}${row}`;
+  const open = threads.filter(({ isResolved }) => !isResolved);
+  const marks = useMemo(() => {
+    const counts = new Map<string, number>();
+    for (const thread of threads) {
+      const key = `${thread.row}:${thread.column}`;
+      if (!thread.isResolved) counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    return counts;
+  }, [threads]);
+  // Ctrl+Alt+M comments the current cell, as in Sheets.
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== 'm' || !event.altKey || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setPane('writing');
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
   return (
     <>
       <div class="formula-bar">
@@ -347,7 +386,13 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
             const { row: first, rows: count } = block();
             const sentence =
               count === 1 ? `Supprimer la ligne ${first} ?` : `Supprimer ${count} lignes à partir de la ${first} ?`;
-            if (confirm(sentence)) void attempt(() => call('workbook.deleteRows', { ...place, first, count }));
+            void ask(
+              sentence,
+              'Ce qu’elles contiennent est perdu ; les formules et les commentaires suivent.',
+              'Supprimer',
+            ).then(isSure => {
+              if (isSure) void attempt(() => call('workbook.deleteRows', { ...place, first, count }));
+            });
           }}
         >
           Supprimer
@@ -355,43 +400,65 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
         <button type="button" onClick={() => void attempt(() => call('workbook.sort', { ...place, column }))}>
           Trier
         </button>
+        <button type="button" aria-pressed={pane !== 'shut'} onClick={() => setPane(pane === 'shut' ? 'open' : 'shut')}>
+          Commentaires{open.length > 0 ? ` (${open.length})` : ''}
+        </button>
       </div>
       <p class="cell-help" aria-live="polite">
         {[detail?.fault, detail?.kept, detail?.note].filter(text => text !== undefined && text !== '').join(' — ')}
       </p>
-      {shape !== undefined && (
-        <Grid
-          label={`Onglet ${name}`}
-          shape={shape}
-          blocks={blocks}
-          arrivals={arrivals}
-          selection={selection}
-          selected={() => here.current}
-          onSelect={select}
-          onEdit={text => void openEditor(text)}
-          onClear={clear}
-          marks={NO_MARKS}
-          charts={charts}
-          editor={
-            editing === undefined
-              ? undefined
-              : at => (
-                  <CellEditor
-                    place={at}
-                    initial={editing.text}
-                    takeTypedAhead={takeTypedAhead}
-                    choices={editing.choices}
-                    label={`Saisie en ${cell}`}
-                    onCommit={commit}
-                    onCancel={() => {
-                      setEditing(undefined);
-                      focusGrid();
-                    }}
-                  />
-                )
-          }
-        />
-      )}
+      <div class="sheet-area">
+        {shape !== undefined && (
+          <Grid
+            label={`Onglet ${name}`}
+            shape={shape}
+            blocks={blocks}
+            arrivals={arrivals}
+            selection={selection}
+            selected={() => here.current}
+            onSelect={select}
+            onEdit={text => void openEditor(text)}
+            onClear={clear}
+            marks={marks}
+            charts={charts}
+            editor={
+              editing === undefined
+                ? undefined
+                : at => (
+                    <CellEditor
+                      place={at}
+                      initial={editing.text}
+                      takeTypedAhead={takeTypedAhead}
+                      choices={editing.choices}
+                      label={`Saisie en ${cell}`}
+                      onCommit={commit}
+                      onCancel={() => {
+                        setEditing(undefined);
+                        focusGrid();
+                      }}
+                    />
+                  )
+            }
+          />
+        )}
+        {pane !== 'shut' && (
+          <CommentsPane
+            {...place}
+            threads={threads}
+            cell={cell}
+            selection={selection}
+            isWriting={pane === 'writing'}
+            onGo={thread =>
+              select({ row: thread.row, column: thread.column, toRow: thread.row, toColumn: thread.column })
+            }
+            onClose={() => {
+              setPane('shut');
+              focusGrid();
+            }}
+          />
+        )}
+      </div>
+      {asked !== undefined && <ConfirmBox {...asked} />}
     </>
   );
 }
