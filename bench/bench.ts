@@ -5,10 +5,13 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { builtScript } from '../local/play/built-script';
 import { type TextColumn, textTable } from '../local/play/text-table';
+import { measurePages, pageLines } from './large-workbook';
 import { type Measure, measureJobs, SIZES, type Weight, weigh } from './measure';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url));
+/** Requests of the workbook on which the pages are measured. */
+const LARGE = 10_000;
 const BEGIN = '<!-- bench: begin (written by npm run bench -- --write) -->';
 const END = '<!-- bench: end -->';
 const INTRODUCTION = `# Benchmarks
@@ -52,7 +55,7 @@ function weightLines({ bytes, codeBytes, textBytes, compileMs, firstRunMs, cache
   ];
 }
 
-function markdown(weight: Weight, measures: readonly Measure[]): string {
+function markdown(summary: readonly string[], measures: readonly Measure[]): string {
   const aligned = COLUMNS.map(({ align }) => (align === 'right' ? '---:' : '---'));
   const lines = [COLUMNS.map(({ title }) => title), aligned, ...measures.map(row)].map(
     cells => `| ${cells.join(' | ')} |`,
@@ -62,7 +65,7 @@ function markdown(weight: Weight, measures: readonly Measure[]): string {
     '',
     `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}.`,
     '',
-    ...weightLines(weight).map(line => `- ${line}`),
+    ...summary.map(line => `- ${line}`),
     '',
     ...lines,
     '',
@@ -82,11 +85,11 @@ function writePage(tables: string): void {
 }
 
 const dist = builtScript(ROOT);
-const weight = weigh(dist);
-for (const line of weightLines(weight)) console.log(line);
+const summary = [...weightLines(weigh(dist)), ...pageLines(await measurePages(dist, LARGE))];
+for (const line of summary) console.log(line);
 console.log();
 const measures: Measure[] = [];
 for (const size of SIZES) measures.push(...(await measureJobs(dist, size)));
 measures.sort((a, b) => a.job.localeCompare(b.job) || a.requests - b.requests);
 for (const line of textTable(COLUMNS, measures.map(row), 120)) console.log(line);
-if (process.argv.includes('--write')) writePage(markdown(weight, measures));
+if (process.argv.includes('--write')) writePage(markdown(summary, measures));

@@ -3,6 +3,9 @@ import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { HostOptions } from '../host/workspace-host';
 import type { Caller, Failure, FromHost, HostEvent, ToHost } from '../wire';
 
+/** Of the Workspace's thread: V8 lets a heap without a near limit grow far beyond what it holds. 10,000 requests hold some 180. */
+const HEAP_MB = 512;
+
 /** A call that the host did not carry out. */
 export class CallFailed extends Error {
   override readonly name = 'CallFailed';
@@ -34,6 +37,7 @@ export class Bridge {
     this.#worker = new Worker(entry, {
       workerData: { port: port2, bell: this.#bell, options },
       transferList: [port2],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
     });
     this.#ready = new Promise((resolve, reject) => {
       const onMessage = (message: FromHost): void => {
