@@ -22,6 +22,9 @@ export interface EditHappened {
   readonly oldValue: string | undefined;
 }
 
+/** A list that stands beside its own help is told when it is short. */
+const MAX_TOLD_CHOICES = 12;
+
 export class PersonGestures {
   readonly #book: Workbook;
   readonly #clock: Clock;
@@ -134,11 +137,9 @@ export class PersonGestures {
     if (fits(rule, entry.value, shown, shownIn)) return;
     const place = `« ${shown} » n’est pas accepté en ${cellName({ row, column })} de « ${sheet.name} ».`;
     const list = choices(rule, shownIn);
-    throw new Refusal(
-      rule.helpText === null || rule.helpText === ''
-        ? `${place}${list === undefined ? '' : ` Valeurs possibles : ${list.join(', ')}.`}`
-        : `${place} ${rule.helpText}`,
-    );
+    const help = rule.helpText === null || rule.helpText === '' ? '' : ` ${rule.helpText}`;
+    const isTold = list !== undefined && (help === '' || list.length <= MAX_TOLD_CHOICES);
+    throw new Refusal(`${place}${help}${isTold ? ` Valeurs possibles : ${list.join(', ')}.` : ''}`);
   }
 
   #inside(sheet: Sheet, area: Area): void {

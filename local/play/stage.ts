@@ -95,13 +95,13 @@ export class Stage {
   }
 
   /**
-   * Types a block at once, as a person pastes it: one onEdit for all of it. What the workbook refuses is given back, a
-   * sentence each, and the rest is typed.
+   * Types a block at once, as a person pastes it: one onEdit for all of it. A cell without a value stays as it is. What
+   * the workbook refuses is given back, a sentence each, and the rest is typed.
    */
   typeBlock(
     sheet: Sheet,
     area: Area,
-    values: readonly (readonly TypedValue[])[],
+    values: readonly (readonly (TypedValue | undefined)[])[],
     by: string,
     person?: PersonAtScreen,
   ): string[] {
@@ -110,6 +110,7 @@ export class Stage {
     let isTyped = false;
     values.forEach((line, down) => {
       line.forEach((value, across) => {
+        if (value === undefined) return;
         try {
           this.#gestures.typeCell(sheet, area.row + down, area.column + across, value, by);
           isTyped = true;

@@ -13,9 +13,10 @@ export class RunningServer {
   smtpPort = 0;
   #process: ChildProcess | undefined;
 
-  async start(): Promise<void> {
+  /** On a free port, or on one that a page still knows. */
+  async start(port = 0): Promise<void> {
     const script = join(ROOT, 'build/web-server/start.js');
-    const options = ['--port', '0', '--smtp-port', '0', '--workspace', join(this.folder, 'workspace')];
+    const options = ['--port', String(port), '--smtp-port', '0', '--workspace', join(this.folder, 'workspace')];
     const child = spawn(process.execPath, [script, ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = child;
     await new Promise<void>((resolve, reject) => {

@@ -11,6 +11,7 @@ import { DEFAULT_ACCOUNT } from '../../play/performance';
 import { Stage } from '../../play/stage';
 import { workspaceParts } from '../../play/workspace-parts';
 import type { Caller, CallMessage, Failure, FromHost, HostEvent, ToHost } from '../wire';
+import { EditHistory } from './edit-history';
 import type { Inbox } from './inbox';
 import { LongWork } from './long-work';
 import type { MethodTable } from './method';
@@ -20,6 +21,7 @@ import { type HostOptions, NotPossible, type WorkspaceHost } from './workspace-h
 
 export class Host implements WorkspaceHost {
   readonly options: HostOptions;
+  readonly history = new EditHistory();
   readonly work: LongWork = new LongWork({ emit: event => this.emit(event), tellChanges: () => this.tellChanges() });
   readonly #inbox: Inbox;
   readonly #methods: MethodTable;
@@ -74,6 +76,7 @@ export class Host implements WorkspaceHost {
   replace(start: EpochMs, owner: string): void {
     rmSync(this.options.folder, { recursive: true, force: true });
     this.#stage = this.#watched(this.#created(start, owner));
+    this.history.clear();
     this.emit({ kind: 'replaced' });
   }
 

@@ -10,7 +10,8 @@ import type { Workbook } from '../../engine/workbook';
 import { toXlsx } from '../../engine/xlsx';
 import { XLSX } from '../../files/google-files';
 import type { SheetsPart } from '../../services/spreadsheet-app';
-import type { Download } from '../wire';
+import type { Caller, Download } from '../wire';
+import { contents, type Direction, sameContents } from './edit-history';
 import { method } from './method';
 import { NotPossible, type WorkspaceHost } from './workspace-host';
 
@@ -166,6 +167,22 @@ function detailOf(workbook: Workbook, sheet: Sheet, row: number, column: number)
   };
 }
 
+/** Puts a block back as it was, unless somebody has changed it since. */
+function turnBack(host: WorkspaceHost, direction: Direction, caller: Caller) {
+  const { history, stage } = host;
+  const edit = history.take(caller.session, direction);
+  if (edit === undefined) throw new NotPossible(NOTHING_TO[direction]);
+  const sheet = stage.workbook.sheetById(edit.sheetId);
+  if (sheet === undefined || !sameContents(contents(sheet, edit.area), edit.after))
+    throw new NotPossible(CHANGED_SINCE);
+  const back = edit.before.map((line, down) =>
+    line.map((value, across) => (value === edit.after[down]?.[across] ? undefined : value)),
+  );
+  const refusals = stage.typeBlock(sheet, edit.area, back, caller.by, host.personOf(caller));
+  history.turn(caller.session, direction, { ...edit, before: edit.after, after: contents(sheet, edit.area) });
+  return { sheet: edit.sheetId, ...edit.area, refusals };
+}
+
 /** The place that `HYPERLINK("#gid=N&range=A12"; …)` leads to; other addresses are not followed from here. */
 function linkOf(formula: string): CellDetail['link'] {
   const found = /^=\s*(?:HYPERLINK|LIEN_HYPERTEXTE)\(\s*"#gid=(\d+)(?:&range=([A-Z]{1,3})(\d{1,7}))?"/i.exec(formula);
@@ -242,7 +259,10 @@ export const workbookMethods = {
   'workbook.type': method(
     z.strictObject({ ...place, ...position, text: z.string().max(50_001) }),
     (host, { row, column, text, ...at }, caller) => {
-      host.stage.typeCell(ownTab(host, at), row, column, text, caller.by, host.personOf(caller));
+      const sheet = ownTab(host, at);
+      host.history.during(caller.session, sheet, { row, column, rows: 1, columns: 1 }, () =>
+        host.stage.typeCell(sheet, row, column, text, caller.by, host.personOf(caller)),
+      );
     },
   ),
   /** Pastes; gives a sentence for each cell that was refused. */
@@ -253,28 +273,47 @@ export const workbookMethods = {
       const columns = Math.max(...values.map(line => line.length));
       if (values.length * columns > MAX_PASTED_CELLS) throw new NotPossible(TOO_MUCH);
       const block = { row, column, rows: values.length, columns };
-      return host.stage.typeBlock(sheet, block, values, caller.by, host.personOf(caller));
+      const { maxRows } = sheet.document;
+      const missing = row + values.length - 1 - maxRows;
+      if (missing > 0) host.stage.insertRows(sheet, maxRows + 1, missing, caller.by);
+      return host.history.during(caller.session, sheet, block, () =>
+        host.stage.typeBlock(sheet, block, values, caller.by, host.personOf(caller)),
+      );
     },
   ),
+  /** Takes back the last edit of this tab, or does it again; gives the block, and a sentence for each cell that was refused. */
+  'workbook.undo': method(z.strictObject({}), (host, _, caller) => turnBack(host, 'undo', caller)),
+  'workbook.redo': method(z.strictObject({}), (host, _, caller) => turnBack(host, 'redo', caller)),
   'workbook.insertRow': method(
     z.strictObject({ ...place, before: z.int().positive() }),
     (host, { before, ...at }, { by }) => {
-      host.stage.insertRows(ownTab(host, at), before, 1, by);
+      const sheet = ownTab(host, at);
+      host.stage.insertRows(sheet, before, 1, by);
+      host.history.forget(sheet.sheetId);
     },
   ),
   'workbook.deleteRows': method(
     z.strictObject({ ...place, first: z.int().positive(), count: z.int().positive().max(1000) }),
     (host, { first, count, ...at }, { by }) => {
-      host.stage.deleteRows(ownTab(host, at), first, count, by);
+      const sheet = ownTab(host, at);
+      host.stage.deleteRows(sheet, first, count, by);
+      host.history.forget(sheet.sheetId);
     },
   ),
   'workbook.sort': method(
     z.strictObject({ ...place, column: z.int().positive() }),
     (host, { column, ...at }, { by }) => {
-      host.stage.sortRows(ownTab(host, at), column, by);
+      const sheet = ownTab(host, at);
+      host.stage.sortRows(sheet, column, by);
+      host.history.forget(sheet.sheetId);
     },
   ),
 };
 
 const DEFAULT_WIDTH = 100;
+const NOTHING_TO: Readonly<Record<Direction, string>> = {
+  undo: 'Il n’y a plus rien à annuler.',
+  redo: 'Il n’y a rien à rétablir.',
+};
+const CHANGED_SINCE = 'Ces cellules ont changé depuis, par l’extension ou par quelqu’un d’autre : rien n’est annulé.';
 const TOO_MUCH = 'Pas plus de 20 000 cellules à la fois : recommencez en plusieurs fois.';

@@ -3,6 +3,7 @@ import type { EpochMs, PersonAtScreen } from '../../kernel/contract';
 import type { Workspace } from '../../kernel/workspace';
 import type { Stage } from '../../play/stage';
 import type { Caller, HostEvent } from '../wire';
+import type { EditHistory } from './edit-history';
 import type { LongWork } from './long-work';
 
 export interface HostOptions {
@@ -23,6 +24,8 @@ export interface WorkspaceHost {
   readonly revision: number;
   /** What takes long: while it is under way, only methods that run at once are answered. */
   readonly work: LongWork;
+  /** What each tab has typed, to take it back. */
+  readonly history: EditHistory;
   /** The person at a tab, for runs of the script that they start. */
   personOf(caller: Caller): PersonAtScreen;
   /** Tells something to the pages. */

@@ -37,9 +37,13 @@ export interface GridProps {
   onSelect: (selection: GridSelection) => void;
   /** A person begins to type (`text`), or opens the cell as it stands (null). */
   onEdit: (text: string | null) => void;
+  /** Whether an editor is opening, which this key is for. */
+  holdKey: (event: KeyboardEvent) => boolean;
   onClear: () => void;
-  /** The editor of the current cell, when one is open. */
-  editor: ((place: EditorPlace) => preact.JSX.Element) | undefined;
+  /** Tab while cells are entered one after the other; false leaves it to the browser, which goes out of the grid. */
+  onTab: (step: number) => boolean;
+  /** The editor of a cell, when one is open. */
+  editor: { row: number; column: number; draw: (place: EditorPlace) => preact.JSX.Element | null } | undefined;
   /** Rows that carry comments, by `row:column`. */
   marks: ReadonlyMap<string, number>;
   charts: Result<'workbook.charts'>;
@@ -55,6 +59,7 @@ export function Grid(props: GridProps) {
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ left: 0, top: 0, width: 1200, height: 600 });
   const isDragging = useRef(false);
+  const goesToTop = useRef(false);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -103,6 +108,8 @@ export function Grid(props: GridProps) {
     const element = box.current;
     if (element === null) return;
     const { toRow: row, toColumn: column } = selection;
+    if (goesToTop.current) element.scrollTo(0, 0);
+    goesToTop.current = false;
     if (row > shape.frozenRows) {
       const top = geometry.top(row) - frozenHeight;
       const bottom = geometry.top(row) + geometry.rowHeight(row) + LETTERS_HEIGHT;
@@ -128,14 +135,12 @@ export function Grid(props: GridProps) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const { key, shiftKey: extend } = event;
-    if (props.editor !== undefined) {
-      // A fast typist is ahead of the editor that opens.
-      if (event.target === box.current && key.length === 1 && !event.ctrlKey && !event.metaKey) {
-        props.onEdit(key);
-        event.preventDefault();
-      }
+    // A fast typist is ahead of the editor that opens.
+    if (event.target === box.current && props.holdKey(event)) {
+      event.preventDefault();
       return;
     }
+    if (props.editor !== undefined) return;
     const isCommand = event.ctrlKey || event.metaKey;
     const page = Math.max(1, Math.floor((view.height - frozenHeight) / 24) - 1);
     const steps: Record<string, [number, number]> = {
@@ -147,9 +152,14 @@ export function Grid(props: GridProps) {
       PageDown: [page, 0],
     };
     const step = steps[key];
-    if (step !== undefined && !event.altKey) move(step[0], step[1], extend);
-    else if (key === 'Home') move(isCommand ? -shape.rows : 0, -shape.columns, extend);
-    else if (key === 'End') move(isCommand ? shape.lastRow - selection.toRow : 0, shape.columns, extend);
+    if (key === 'Tab') {
+      if (isCommand || event.altKey || !props.onTab(extend ? -1 : 1)) return;
+    } else if (step !== undefined && !event.altKey) move(step[0], step[1], extend);
+    else if (key === 'Home') {
+      move(isCommand ? -shape.rows : 0, -shape.columns, extend);
+      // The first row is frozen: being in sight already, it would not bring the others back.
+      goesToTop.current = isCommand;
+    } else if (key === 'End') move(isCommand ? shape.lastRow - selection.toRow : 0, shape.columns, extend);
     else if (key === 'Enter' || key === 'F2') props.onEdit(null);
     else if (key === 'ArrowDown' && event.altKey) props.onEdit(null);
     else if (key === 'Delete' || key === 'Backspace') props.onClear();
@@ -187,6 +197,14 @@ export function Grid(props: GridProps) {
       onSelect({ ...selection, toRow: row, toColumn: column });
   };
 
+  /** A frozen cell stays in sight, and its editor over it. */
+  const editorAt = (editor: GridProps['editor']) =>
+    editor?.draw({
+      left: NUMBERS_WIDTH + geometry.left(editor.column) + (editor.column <= shape.frozenColumns ? view.left : 0),
+      top: LETTERS_HEIGHT + geometry.top(editor.row) + (editor.row <= shape.frozenRows ? view.top : 0),
+      width: geometry.columnWidth(editor.column),
+      height: geometry.rowHeight(editor.row),
+    });
   const columns = [...range(1, shape.frozenColumns), ...range(firstColumn, lastColumn)].filter(
     column => geometry.columnWidth(column) > 0,
   );
@@ -230,12 +248,7 @@ export function Grid(props: GridProps) {
         {props.charts.map(chart => (
           <ChartPicture key={chart.chartId} chart={chart} geometry={geometry} />
         ))}
-        {props.editor?.({
-          left: NUMBERS_WIDTH + geometry.left(selection.column),
-          top: LETTERS_HEIGHT + geometry.top(selection.row),
-          width: geometry.columnWidth(selection.column),
-          height: geometry.rowHeight(selection.row),
-        })}
+        {editorAt(props.editor)}
       </div>
     </div>
   );

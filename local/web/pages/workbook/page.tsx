@@ -6,16 +6,20 @@ import type { Result } from '../../host/methods';
 import type { CellDetail } from '../../host/workbook-methods';
 import { ConfirmBox, type ConfirmBoxProps } from '../confirm-box';
 import { useChanges } from '../events';
-import { call, downloadAddress } from '../host-call';
+import { call, downloadAddress, Unreachable } from '../host-call';
 import type { PageProps } from '../page-props';
 import { selectInSheet } from '../selection';
 import { CellEditor } from './cell-editor';
+import { ChoiceList } from './choice-list';
 import { CommentsPane } from './comments-pane';
-import { Grid, type GridSelection } from './grid';
+import { FormulaLine } from './formula-line';
+import { type EditorPlace, Grid, type GridSelection } from './grid';
 import { columnName, type SheetShape } from './grid-geometry';
+import { useGridShortcuts } from './grid-shortcuts';
+import { HeldKeys } from './held-keys';
 import { MenuBar } from './menu-bar';
 import { RowBlocks } from './row-blocks';
-import { readTabSeparated, writeTabSeparated } from './tab-separated';
+import { filling, readTabSeparated, writeTabSeparated } from './tab-separated';
 
 type Books = Result<'workbook.list'>;
 type Place = { spreadsheet: string; sheet: number };
@@ -141,6 +145,18 @@ export default function WorkbookPage({ me }: PageProps) {
   );
 }
 
+/** The cell that is being typed in, wherever the selection goes meanwhile. */
+interface Editing {
+  row: number;
+  column: number;
+  text: string;
+  isTypedOver: boolean;
+  choices: readonly string[] | null;
+}
+
+/** Cells that one gesture may change. */
+const MAX_CELLS = 20_000;
+
 interface SheetViewProps {
   place: Place;
   name: string;
@@ -157,7 +173,7 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
   const [arrivals, setArrivals] = useState(0);
   const [selection, setSelection] = useState(start);
   const [detail, setDetail] = useState<CellDetail>();
-  const [editing, setEditing] = useState<{ text: string; choices: readonly string[] | null }>();
+  const [editing, setEditing] = useState<Editing>();
   const [threads, setThreads] = useState<readonly CommentThread[]>([]);
   const [pane, setPane] = useState<'shut' | 'open' | 'writing'>('shut');
   const [asked, setAsked] = useState<ConfirmBoxProps>();
@@ -224,51 +240,72 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
   };
   const focusGrid = (): void => document.querySelector<HTMLElement>('.grid')?.focus();
 
-  /** What was typed while the editor opens; undefined when none is opening. */
-  const typedAhead = useRef<string | undefined>(undefined);
+  const keys = useRef(new HeldKeys()).current;
   const openEditor = async (typed: string | null): Promise<void> => {
-    if (typedAhead.current !== undefined) {
-      // Enter before the editor is there commits what was typed.
-      typedAhead.current += typed ?? '\n';
+    keys.hold(typed ?? '');
+    const { row, column } = here.current;
+    const held = blocks.row(row);
+    const seen = held?.[column - 1];
+    // An ordinary cell that is typed over needs nothing from the host: its editor is there before the next letter.
+    if (typed !== null && held !== undefined && seen?.isKept !== true && seen?.hasChoices !== true) {
+      setEditing({ row, column, text: '', isTypedOver: true, choices: null });
       return;
     }
-    typedAhead.current = typed ?? '';
-    const { row, column } = here.current;
     const known = detailAt.current;
     const isKnown = detail !== undefined && known.row === row && known.column === column;
     const found = isKnown ? detail : await call('workbook.cell', { ...place, row, column }).catch(() => undefined);
-    const reason = found === undefined ? UNREADABLE : found.spilledFrom === '' ? '' : found.kept;
-    if (
-      found === undefined ||
-      reason !== '' ||
-      (found.kept !== '' && !(await ask('Modifier quand même ?', found.kept, 'Modifier')))
-    ) {
-      if (reason !== '') onNotice(reason);
-      typedAhead.current = undefined;
+    if (found === undefined) onNotice(UNREADABLE);
+    if (found === undefined || !(await mayChange(found))) {
+      keys.drop();
       return;
     }
     detailAt.current = { row, column };
     setDetail(found);
-    setEditing({ text: typed === null ? found.input : '', choices: found.choices });
+    const { input, choices } = found;
+    const isTypedOver = typed !== null;
+    setEditing({ row, column, text: isTypedOver && choices === null ? '' : input, isTypedOver, choices });
   };
-  const takeTypedAhead = useCallback((): string => {
-    const ahead = typedAhead.current ?? '';
-    typedAhead.current = undefined;
-    return ahead;
-  }, []);
+  /** What is computed never; what the add-on keeps, when the person insists. */
+  const mayChange = async (found: CellDetail): Promise<boolean> => {
+    if (found.kept === '') return true;
+    if (found.spilledFrom === '') return await ask('Modifier quand même ?', found.kept, 'Modifier');
+    onNotice(found.kept);
+    return false;
+  };
+  /** Where a line of entries by Tab began: Enter goes back below it. */
+  const entryColumn = useRef<number | undefined>(undefined);
+  const moveFrom = (row: number, column: number, rows: number, columns: number): void => {
+    const next = {
+      row: Math.min(shape?.rows ?? row, Math.max(1, row + rows)),
+      column: Math.min(shape?.columns ?? column, Math.max(1, column + columns)),
+    };
+    select({ ...next, toRow: next.row, toColumn: next.column });
+  };
+  const write = (row: number, column: number, text: string): void => {
+    if (text === detail?.input && detailAt.current.row === row && detailAt.current.column === column) return;
+    void attempt(() =>
+      call('workbook.type', { ...place, row, column, text }).catch((error: Error) => {
+        if (!(error instanceof Unreachable)) throw error;
+        throw new Error(
+          `${error.message} Vérifiez ${columnName(column)}${row} : « ${text.slice(0, 80)} » n’y est peut-être pas.`,
+        );
+      }),
+    );
+  };
   const commit = (text: string, rows: number, columns: number): void => {
-    const { row, column } = here.current;
+    const { row, column } = editing ?? here.current;
     setEditing(undefined);
     focusGrid();
-    if (rows !== 0 || columns !== 0) {
-      const next = {
-        row: Math.min(shape?.rows ?? row, Math.max(1, row + rows)),
-        column: Math.min(shape?.columns ?? column, Math.max(1, column + columns)),
-      };
-      select({ ...next, toRow: next.row, toColumn: next.column });
-    }
-    if (text === detail?.input) return;
-    void attempt(() => call('workbook.type', { ...place, row, column, text }));
+    if (columns !== 0) entryColumn.current ??= column;
+    const back = rows === 0 ? undefined : entryColumn.current;
+    if (rows !== 0) entryColumn.current = undefined;
+    if (rows !== 0 || columns !== 0) moveFrom(row, back ?? column, rows, columns);
+    write(row, column, text);
+  };
+  /** The focus went elsewhere: what was typed counts, and the focus stays where it went. */
+  const leaveEditor = (text: string): void => {
+    if (editing !== undefined) write(editing.row, editing.column, text);
+    setEditing(undefined);
   };
   const block = () => ({
     row: Math.min(selection.row, selection.toRow),
@@ -276,53 +313,48 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
     rows: Math.abs(selection.toRow - selection.row) + 1,
     columns: Math.abs(selection.toColumn - selection.column) + 1,
   });
-  const paste = (values: string[][]): void => {
-    const { row, column } = block();
+  const paste = (given: string[][]): void => {
+    const { row, column, rows, columns } = block();
+    const values = rows * columns > MAX_CELLS ? given : filling(given, rows, columns);
     void attempt(async () => {
       const refusals = await call('workbook.paste', { ...place, row, column, values });
-      if (refusals.length > 0) throw new Error(refusals.slice(0, 3).join(' '));
+      const [height, width] = [values.length, Math.max(...values.map(line => line.length))];
+      select({ row, column, toRow: row + height - 1, toColumn: column + width - 1 });
+      tellRefusals(refusals);
     });
   };
   const clear = (): void => {
     const { rows, columns } = block();
-    if (rows * columns > 20_000) {
-      onNotice('Sélectionnez moins de cellules à la fois (20 000 au plus).');
-      return;
-    }
-    paste(Array.from({ length: rows }, () => Array.from({ length: columns }, () => '')));
+    if (rows * columns > MAX_CELLS) onNotice('Sélectionnez moins de cellules à la fois (20 000 au plus).');
+    else paste([['']]);
   };
-
-  useEffect(() => {
-    const isGrid = (): boolean => document.activeElement?.classList.contains('grid') === true;
-    const onCopy = (event: ClipboardEvent): void => {
-      if (!isGrid()) return;
+  useGridShortcuts({
+    onCopy: (clipboard, isCut) => {
       const { row, column, rows, columns } = block();
-      event.preventDefault();
-      const held = Array.from({ length: rows }, (_, down) => blocks.row(row + down));
+      const held = Array.from({ length: Math.min(rows, MAX_CELLS) }, (_, down) => blocks.row(row + down));
       if (held.every(line => line !== undefined)) {
-        const texts = held.map(
-          line => line?.slice(column - 1, column - 1 + columns).map(cell => cell?.text ?? '') ?? [],
+        const texts = held.map(line =>
+          Array.from({ length: columns }, (_, across) => line?.[column - 1 + across]?.text ?? ''),
         );
-        event.clipboardData?.setData('text/plain', writeTabSeparated(texts));
-      } else {
-        void attempt(async () => {
-          const texts = await call('workbook.copy', { ...place, row, column, rows, columns });
-          await navigator.clipboard.writeText(writeTabSeparated(texts));
-        });
+        clipboard?.setData('text/plain', writeTabSeparated(texts));
+        if (isCut) clear();
+        return;
       }
-    };
-    const onPaste = (event: ClipboardEvent): void => {
-      if (!isGrid()) return;
-      event.preventDefault();
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (text !== '') paste(readTabSeparated(text));
-    };
-    document.addEventListener('copy', onCopy);
-    document.addEventListener('paste', onPaste);
-    return () => {
-      document.removeEventListener('copy', onCopy);
-      document.removeEventListener('paste', onPaste);
-    };
+      void attempt(async () => {
+        const texts = await call('workbook.copy', { ...place, row, column, rows, columns });
+        await navigator.clipboard.writeText(writeTabSeparated(texts));
+        if (isCut) clear();
+      });
+    },
+    onPaste: text => paste(readTabSeparated(text)),
+    onTurn: method =>
+      void attempt(async () => {
+        const { sheet, row, column, rows, columns, refusals } = await call(method, {});
+        const back = { row, column, toRow: row + rows - 1, toColumn: column + columns - 1 };
+        if (sheet === place.sheet) select(back);
+        else onFollow(sheet, back);
+        tellRefusals(refusals);
+      }),
   });
 
   const { row, column } = selection;
@@ -346,23 +378,36 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
   }, []);
+  const drawEditor = (at: EditorPlace) => {
+    if (editing === undefined) return null;
+    const common = {
+      place: at,
+      initial: editing.text,
+      takeTypedAhead: () => keys.take(),
+      label: `Saisie en ${columnName(editing.column)}${editing.row}`,
+      onCommit: commit,
+      onLeave: leaveEditor,
+      onCancel: () => {
+        setEditing(undefined);
+        focusGrid();
+      },
+    };
+    if (editing.choices !== null) return <ChoiceList {...common} choices={editing.choices} />;
+    return <CellEditor {...common} isTypedOver={editing.isTypedOver} />;
+  };
   return (
     <>
       <div class="formula-bar">
         <output class="cell-name" aria-label="Cellule">
           {cell}
         </output>
-        <input
-          aria-label={`Contenu de ${cell}`}
-          value={detail?.input ?? ''}
-          readOnly={detail === undefined || detail.spilledFrom !== ''}
-          onKeyDown={event => {
-            if (event.key === 'Enter') commit(event.currentTarget.value, 0, 0);
-            if (event.key === 'Escape') {
-              event.currentTarget.value = detail?.input ?? '';
-              focusGrid();
-            }
-          }}
+        <FormulaLine
+          cell={cell}
+          input={detail?.input}
+          isReadOnly={detail === undefined || detail.spilledFrom !== ''}
+          onStart={async () => detail !== undefined && (await mayChange(detail))}
+          onCommit={text => commit(text, 0, 0)}
+          onLeave={focusGrid}
         />
         {detail?.link != null && (
           <button
@@ -395,10 +440,10 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
             });
           }}
         >
-          Supprimer
+          {selection.row === selection.toRow ? 'Supprimer la ligne' : 'Supprimer les lignes'}
         </button>
         <button type="button" onClick={() => void attempt(() => call('workbook.sort', { ...place, column }))}>
-          Trier
+          Trier sur la colonne
         </button>
         <button type="button" aria-pressed={pane !== 'shut'} onClick={() => setPane(pane === 'shut' ? 'open' : 'shut')}>
           Commentaires{open.length > 0 ? ` (${open.length})` : ''}
@@ -416,29 +461,21 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
             arrivals={arrivals}
             selection={selection}
             selected={() => here.current}
-            onSelect={select}
+            onSelect={next => {
+              entryColumn.current = undefined;
+              select(next);
+            }}
+            onTab={step => {
+              if (entryColumn.current === undefined) return false;
+              moveFrom(here.current.row, here.current.column, 0, step);
+              return true;
+            }}
+            holdKey={event => keys.keep(event)}
             onEdit={text => void openEditor(text)}
             onClear={clear}
             marks={marks}
             charts={charts}
-            editor={
-              editing === undefined
-                ? undefined
-                : at => (
-                    <CellEditor
-                      place={at}
-                      initial={editing.text}
-                      takeTypedAhead={takeTypedAhead}
-                      choices={editing.choices}
-                      label={`Saisie en ${cell}`}
-                      onCommit={commit}
-                      onCancel={() => {
-                        setEditing(undefined);
-                        focusGrid();
-                      }}
-                    />
-                  )
-            }
+            editor={editing === undefined ? undefined : { ...editing, draw: drawEditor }}
           />
         )}
         {pane !== 'shut' && (
@@ -471,4 +508,10 @@ function firstPlace(books: Books): Place | undefined {
 
 function say(tell: (text: string) => void): (error: Error) => void {
   return error => tell(error.message);
+}
+
+function tellRefusals(refusals: readonly string[]): void {
+  if (refusals.length === 0) return;
+  const others = refusals.length - 3;
+  throw new Error(`${refusals.slice(0, 3).join(' ')}${others > 0 ? ` Et ${others} autres cellules.` : ''}`);
 }

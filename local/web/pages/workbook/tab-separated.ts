@@ -50,3 +50,12 @@ function readQuoted(pasted: string, start: number): { text: string; end: number 
   }
   return readPlain(pasted, start);
 }
+
+/** The block repeated until it fills a selection of so many rows and columns; as it is where the selection is no multiple of it. */
+export function filling(values: string[][], rows: number, columns: number): string[][] {
+  const width = Math.max(...values.map(line => line.length));
+  if (rows % values.length !== 0 || columns % width !== 0) return values;
+  return Array.from({ length: rows }, (_, down) =>
+    Array.from({ length: columns }, (__, across) => values[down % values.length]?.[across % width] ?? ''),
+  );
+}
