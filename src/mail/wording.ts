@@ -104,3 +104,37 @@ export const gmail = {
   uncertain: 'Gmail n’a pas répondu clairement : on ne sait pas encore si le courriel est parti.',
   refused: 'Gmail a refusé le courriel.',
 };
+
+/** page-count.ts */
+export const pageCount = {
+  notPdf: 'Ce n’est pas un fichier PDF.',
+  tooLarge: 'Le fichier est trop lourd pour que ses pages soient comptées : comptez-les à la main.',
+  unreadable: 'Le PDF est abîmé : ses pages ne se comptent pas. Demandez un autre fichier, ou comptez-les à la main.',
+  rebuilt: 'La table du PDF est abîmée : le compte vient d’une lecture de secours, à vérifier à la main.',
+  encrypted: 'Le PDF est protégé par un mot de passe : demandez un fichier ouvert.',
+  repeated: 'Une même page est citée plusieurs fois.',
+  emptyBranch: 'Une partie du document est vide.',
+  oddNode: 'Une page n’est pas décrite comme une page.',
+  missingPage: 'Une page annoncée manque dans le fichier.',
+  tooManyPages: 'Le document a trop de pages pour être compté.',
+  otherCount: (announced: number | null, counted: number) =>
+    announced === null
+      ? `Le PDF n’annonce pas son nombre de pages ; ${counted} ont été comptées.`
+      : `Le PDF annonce ${announced} page(s), ${counted} ont été comptées.`,
+  noPage: 'Aucune page n’a été trouvée.',
+};
+
+/** attachments.ts */
+export const attachments = {
+  unnamed: 'pièce sans nom',
+  program: 'Programme ou script : ne l’ouvrez pas.',
+  programInside: (path: string) => `L’archive contient un programme (${path}) : ne l’ouvrez pas.`,
+  macros: 'Le document contient des macros : ne les activez pas.',
+  webPage: 'Page web : elle peut afficher autre chose que ce qu’elle contient.',
+  heavy: 'Fichier de plus de 20 Mo.',
+  empty: 'Fichier vide.',
+  encrypted: 'Fichier protégé par un mot de passe : demandez-en un qui s’ouvre.',
+  archive: 'Archive : ses fichiers ne sont ni lus ni comptés.',
+  disguised: (type: string) => `Le nom annonce autre chose que le contenu (${type}).`,
+  notCountable: 'Les pages de ce format ne se comptent pas de façon sûre : demandez un PDF, ou comptez-les à la main.',
+};
