@@ -140,6 +140,12 @@ it('moves a cell by keyboard, lists what it takes, and shows the other browser w
   await other.close();
 });
 
+it.each(['Accueil', 'Budget'])('draws the charts of %s with a description, without a barrier', async name => {
+  await openTab(name);
+  await page.waitForSelector('.chart img[alt]:not([alt=""])');
+  expect(await barriers()).toEqual([]);
+});
+
 it('refuses to type over what the add-on computes, and says why', async () => {
   await openTab('Demandes');
   await page.focus('[role=grid]');

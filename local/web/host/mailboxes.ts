@@ -120,7 +120,7 @@ export function lineOf(record: MessageRecord, folder: Folder): MessageLine {
   const others = readAddresses(folder === 'envoyés' ? recipients : from).map(nameOf);
   return {
     id,
-    who: others.join(', ') || (folder === 'envoyés' ? record.envelope.to : from),
+    who: others.join(', ') || (folder === 'envoyés' ? record.envelope.to : from) || 'Expéditeur inconnu',
     subject,
     at: internalDate,
     isUnread: folder !== 'envoyés' && labelIds.includes(UNREAD),

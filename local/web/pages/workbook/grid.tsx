@@ -198,8 +198,8 @@ export function Grid(props: GridProps) {
   };
 
   /** A frozen cell stays in sight, and its editor over it. */
-  const editorAt = (editor: GridProps['editor']) =>
-    editor?.draw({
+  const editorAt = (editor: NonNullable<GridProps['editor']>) =>
+    editor.draw({
       left: NUMBERS_WIDTH + geometry.left(editor.column) + (editor.column <= shape.frozenColumns ? view.left : 0),
       top: LETTERS_HEIGHT + geometry.top(editor.row) + (editor.row <= shape.frozenRows ? view.top : 0),
       width: geometry.columnWidth(editor.column),
@@ -248,7 +248,14 @@ export function Grid(props: GridProps) {
         {props.charts.map(chart => (
           <ChartPicture key={chart.chartId} chart={chart} geometry={geometry} />
         ))}
-        {editorAt(props.editor)}
+        {props.editor !== undefined && (
+          // A grid holds rows of cells and nothing else: what is typed belongs to its cell.
+          <div role="row" aria-rowindex={props.editor.row}>
+            <div role="gridcell" aria-colindex={props.editor.column}>
+              {editorAt(props.editor)}
+            </div>
+          </div>
+        )}
       </div>
     </div>
   );
@@ -260,18 +267,21 @@ function ChartPicture({ chart, geometry }: { chart: Result<'workbook.charts'>[nu
   return (
     <div
       class="chart"
-      role="presentation"
+      role="row"
+      aria-rowindex={anchor.row}
       style={{
         left: px(NUMBERS_WIDTH + geometry.left(anchor.column) + anchor.offsetX),
         top: px(LETTERS_HEIGHT + geometry.top(anchor.row) + anchor.offsetY),
       }}
     >
-      <img
-        src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
-        width={width}
-        height={height}
-        alt={description}
-      />
+      <div role="gridcell" aria-colindex={anchor.column}>
+        <img
+          src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
+          width={width}
+          height={height}
+          alt={description}
+        />
+      </div>
     </div>
   );
 }
@@ -356,8 +366,10 @@ function Cell({ row, column, cell, look, marks, isSelected, isCurrent, style }: 
   if (isCurrent) names.push('current');
   if (cell?.isKept === true) names.push('kept');
   if (cell?.fault !== undefined) names.push('faulty');
-  if (look?.wrap === true || row === 1) names.push('wrapped');
-  const title = [cell?.fault, cell?.note, marks > 0 ? `${marks} commentaire${marks > 1 ? 's' : ''}` : undefined]
+  // Rows below the header are one line high: what is longer ends in three dots, and is told whole by pointing at it.
+  if (row === 1) names.push('wrapped');
+  const whole = row > 1 && look?.wrap === true ? cell?.text : undefined;
+  const title = [whole, cell?.fault, cell?.note, marks > 0 ? `${marks} commentaire${marks > 1 ? 's' : ''}` : undefined]
     .filter(text => text !== undefined)
     .join('\n');
   return (
