@@ -2,9 +2,10 @@
  * Ouvrir les plis: after the deadline, before two named people, each bid on time is read for the first time: its reply
  * lines become proposals that staff confirm. Only the managing account can read the mailbox; for another, it is queued.
  */
+
+import { readAmounts } from '../mail/amounts';
 import { parseIncoming } from '../mail/incoming';
 import { cutQuotedText } from '../mail/quoted-text';
-import { readReplyLines } from '../mail/reply-lines';
 import { checkOpening } from '../scheme/bids';
 import { isLate } from '../scheme/deadline';
 import type { Row } from '../sheets/schema';
@@ -142,7 +143,7 @@ export function readBid(desk: Desk, receivedMessage: string): Partial<Row<'bids'
   const message = parseIncoming(resource);
   const cut = cutQuotedText(message.text);
   const { ceiling, ceilingOn } = desk.settings;
-  const amounts = readReplyLines(cut, { ceiling: { amount: ceiling, on: ceilingOn } });
+  const [amounts] = readAmounts({ ...cut, documents: [] }, { ceiling: { amount: ceiling, on: ceilingOn } });
   const names = message.attachments.filter(({ decorative }) => !decorative).map(({ name }) => name);
   const content = [cut.reply.slice(0, CONTENT_LIMIT), names.length > 0 ? wording.joined(names) : '']
     .filter(part => part !== '')

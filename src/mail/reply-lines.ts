@@ -10,6 +10,8 @@ export interface AmountProposal {
   readonly ttc: Cents | null;
   /** The lines read, as written. */
   readonly source: string;
+  /** '' for the message's own text; else the name of the document in which the lines stand. */
+  readonly from: string;
   /** French phrases, one per reason for doubt; empty when the three lines are there and agree. */
   readonly flags: readonly string[];
 }
@@ -36,9 +38,10 @@ const SOURCE_LIMIT = 600;
 const LABEL =
   /\b(?:(montant ?h ?\.? ?t\b\.?)|(taux ?(?:de )?(?:la )?t ?\.? ?v ?\.? ?a\b\.?)|(montant ?t ?\.? ?t ?\.? ?c\b\.?))(?: ?\([^()]{0,40}\))? ?[:=]/gi;
 
-const USUAL_RATES = [0, 0.021, 0.055, 0.085, 0.1, 0.2].map(fraction => Math.round(fraction * 100_000));
+export const USUAL_RATES = [0, 0.021, 0.055, 0.085, 0.1, 0.2].map(fraction => Math.round(fraction * 100_000));
 
-const EXEMPT =
+/** Words of a body that pays no VAT, folded to lower case without accents. */
+export const EXEMPT =
   /\bnon[ -]assujetti|\bnon soumis[a-z]* a (?:la )?t\.?v\.?a|\bt\.?v\.?a\.? non applicable|\b293 ?-?b\b|\bexoner[a-z]{1,4} de (?:la )?t\.?v\.?a|\bfranchise (?:en base )?de t\.?v\.?a/;
 
 /**
@@ -60,7 +63,7 @@ export function readReplyLines(text: CutText, limits: AmountLimits = {}): Amount
   if (!ttcWritten(lines) && ttc !== null) flags.add(wording.computedTtc);
   checkTogether(ht, vatRate, ttc, limits, flags);
   const source = [...new Set(lines.map(({ line }) => line))].join('\n').slice(0, SOURCE_LIMIT);
-  return { ht, vatRate, ttc, source, flags: [...flags] };
+  return { ht, vatRate, ttc, source, from: '', flags: [...flags] };
 }
 
 function ttcWritten(lines: readonly FilledLine[]): boolean {
@@ -93,7 +96,7 @@ function linesWithin(raw: string): FilledLine[] {
 }
 
 /** Full-width digits, special spaces and points of suspension made ordinary; marks of emphasis and quotation dropped. */
-function tidied(line: string): string {
+export function tidied(line: string): string {
   return line
     .normalize('NFKC')
     .replace(/\u0080/g, '€')
@@ -103,7 +106,7 @@ function tidied(line: string): string {
     .trim();
 }
 
-function folded(text: string): string {
+export function folded(text: string): string {
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -125,7 +128,7 @@ function amountOf(lines: readonly FilledLine[], field: 'ht' | 'ttc', flags: Set<
   return null;
 }
 
-const FOREIGN_CURRENCY = /[$£¥]|\b(?:usd|gbp|chf|cad|xof|xaf|fcfa|cfa|dollars?|livres|francs?)\b/i;
+export const FOREIGN_CURRENCY = /[$£¥]|\b(?:usd|gbp|chf|cad|xof|xaf|fcfa|cfa|dollars?|livres|francs?)\b/i;
 const THOUSANDS = /\dk\b|\d k ?€|k€|k ?eur|\bmilliers\b/i;
 const EURO = /€|eur(?:os?)?\b/i;
 const TAX_WORDS = /\b(?:h ?\.? ?t|t ?\.? ?t ?\.? ?c)\b\.?/gi;
@@ -198,7 +201,8 @@ function rateIn({ value, line }: FilledLine, flags: Set<string>): Rate | null {
   return read.value;
 }
 
-function checkTogether(
+/** What three figures together leave in doubt: added to `flags`. */
+export function checkTogether(
   ht: Cents | null,
   vatRate: Rate | null,
   ttc: Cents | null,

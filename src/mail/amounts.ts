@@ -1,0 +1,344 @@
+/**
+ * The price of a bid in free text and in the text of its documents. What is read is a proposal with its source; every
+ * doubt is a flag, and nothing is guessed. Linear in the length of the text, whatever it holds.
+ */
+import { type Cents, formatCents, NO_VAT, parseAmount, parseRate, type Rate, sum, ttcOf, ZERO } from '../scheme/money';
+import {
+  type AmountLimits,
+  type AmountProposal,
+  checkTogether,
+  EXEMPT,
+  FOREIGN_CURRENCY,
+  folded,
+  readReplyLines,
+  tidied,
+  USUAL_RATES,
+} from './reply-lines';
+import { amounts as wording } from './wording';
+
+export type { AmountProposal } from './reply-lines';
+
+/** Where a price is looked for: what the sender wrote, what they quoted, and the text of the documents that have any. */
+export interface BidTexts {
+  readonly reply: string;
+  readonly quoted: string;
+  readonly documents: readonly { readonly name: string; readonly text: string }[];
+}
+
+export interface ReadingLimits extends AmountLimits {
+  /** Figures of our own documents: a bid that repeats one may only quote us. */
+  readonly ownFigures?: readonly Cents[];
+}
+
+const TEXT_LIMIT = 200_000;
+const LINES_LIMIT = 5_000;
+const LINE_LIMIT = 600;
+const SOURCE_LIMIT = 600;
+const FIGURES_LIMIT = 200;
+const FIGURES_SHOWN = 6;
+
+/**
+ * What a bid proposes as its price, the first to be shown to staff: the filled reply lines; else the sender's own text;
+ * then each document. Empty when no figure with a currency or a tax word is found anywhere.
+ */
+export function readAmounts(texts: BidTexts, limits: ReadingLimits = {}): readonly AmountProposal[] {
+  const lines = readReplyLines({ reply: texts.reply, quoted: texts.quoted }, limits);
+  const free = lines === undefined ? readFreeText(texts.reply, '', limits) : undefined;
+  const documents = texts.documents.flatMap(({ name, text }) => readFreeText(text, name, limits) ?? []);
+  const [first, ...others] = [...((lines ?? free) ? [lines ?? free] : []), ...documents] as AmountProposal[];
+  if (first === undefined) return [];
+  const different = others.filter(other => differs(first, other)).map(({ from }) => wording.documentDiffers(from));
+  return [{ ...first, flags: [...new Set([...first.flags, ...different])] }, ...others];
+}
+
+/** Whether two proposals say different things; what one of them leaves open says nothing. */
+function differs(one: AmountProposal, other: AmountProposal): boolean {
+  return (['ht', 'vatRate', 'ttc'] as const).some(
+    key => one[key] !== null && other[key] !== null && one[key] !== other[key],
+  );
+}
+
+type Tax = 'ht' | 'ttc' | 'vat' | 'unsaid';
+
+/** A figure of the text that is, or may be, money. */
+interface Figure {
+  /** Null when it cannot be read without a doubt. */
+  readonly amount: Cents | null;
+  readonly tax: Tax;
+  readonly isTotal: boolean;
+  readonly isUnit: boolean;
+  readonly line: string;
+  readonly flags: readonly string[];
+}
+
+function readFreeText(text: string, from: string, limits: ReadingLimits): AmountProposal | undefined {
+  const lines = text
+    .slice(0, TEXT_LIMIT)
+    .split('\n', LINES_LIMIT)
+    .map(line => tidied(line.slice(0, LINE_LIMIT)));
+  const found = lines.flatMap(figuresOf).slice(0, FIGURES_LIMIT);
+  if (found.length === 0) return undefined;
+  const flags = new Set<string>();
+  const plain = folded(lines.join('\n'));
+  if (text.length > TEXT_LIMIT) flags.add(wording.longText);
+  if (/\b(?:options?|optionnel|variantes?|tranche conditionnelle)/.test(plain)) flags.add(wording.option);
+  if (/\b(?:remise|rabais|reduction|ristourne|geste commercial)\b/.test(plain)) flags.add(wording.discount);
+  if (
+    /\b(?:environ|approximativement|a titre indicatif|estime|estimation|indicati[fv]|sous reserve|a partir de|maximum|plafonne|hors frais|frais en sus|en sus|non compris)/.test(
+      plain,
+    )
+  )
+    flags.add(wording.conditional);
+  const prices = found.filter(({ tax, isUnit }) => tax !== 'vat' && !isUnit);
+  if (prices.length === 0) {
+    for (const { line, flags: own } of found) for (const flag of [...own, wording.dailyRate(line)]) flags.add(flag);
+    flags.add(wording.onlyDailyRate);
+    return proposal({ ht: null, vatRate: null, ttc: null }, found, from, flags);
+  }
+  if (found.some(({ isUnit }) => isUnit)) flags.add(wording.dailyRate(found.find(({ isUnit }) => isUnit)?.line ?? ''));
+  for (const { flags: own } of prices) for (const flag of own) flags.add(flag);
+  const unreadable = prices.some(({ amount }) => amount === null);
+  const ht = unreadable ? null : one(prices, 'ht', flags);
+  const ttc = unreadable ? null : one(prices, 'ttc', flags);
+  const unsaid = distinct(prices.filter(({ tax }) => tax === 'unsaid'));
+  const settled = settle({ ht, ttc, unsaid }, plain, found, flags);
+  for (const amount of [settled.ht, settled.ttc])
+    if (amount !== null && limits.ownFigures?.includes(amount) === true)
+      flags.add(wording.ownFigure(formatCents(amount)));
+  checkTogether(settled.ht, settled.vatRate, settled.ttc, limits, flags);
+  if ([settled.ht, settled.ttc].includes(ZERO)) flags.add(wording.zero);
+  return proposal(settled, prices, from, flags);
+}
+
+interface Settled {
+  readonly ht: Cents | null;
+  readonly vatRate: Rate | null;
+  readonly ttc: Cents | null;
+}
+
+function proposal(
+  settled: Settled,
+  figures: readonly Figure[],
+  from: string,
+  flags: ReadonlySet<string>,
+): AmountProposal {
+  const source = [...new Set(figures.map(({ line }) => line))].join('\n').slice(0, SOURCE_LIMIT);
+  return { ...settled, source, from, flags: [...flags] };
+}
+
+const distinct = (figures: readonly Figure[]): Cents[] => [
+  ...new Set(figures.flatMap(({ amount }) => (amount === null ? [] : [amount]))),
+];
+
+/** The one amount of a tax; of several, the labelled total when it is the sum of the others. */
+function one(figures: readonly Figure[], tax: 'ht' | 'ttc', flags: Set<string>): Cents | null {
+  const own = figures.filter(figure => figure.tax === tax);
+  const values = distinct(own);
+  const [first = null] = values;
+  if (values.length <= 1) return first;
+  flags.add(wording.severalAmounts(values.slice(0, FIGURES_SHOWN).map(formatCents)));
+  const totals = distinct(own.filter(({ isTotal }) => isTotal));
+  const [total = null] = totals;
+  const parts = own.flatMap(({ amount, isTotal }) => (amount === null || isTotal ? [] : [amount]));
+  if (total === null || totals.length > 1 || sum(parts) !== total) return null;
+  flags.delete(wording.severalAmounts(values.slice(0, FIGURES_SHOWN).map(formatCents)));
+  return total;
+}
+
+function settle(
+  read: { readonly ht: Cents | null; readonly ttc: Cents | null; readonly unsaid: readonly Cents[] },
+  plain: string,
+  figures: readonly Figure[],
+  flags: Set<string>,
+): Settled {
+  const { ht, ttc } = read;
+  const isExempt = EXEMPT.test(plain);
+  const rates = ratesIn(plain);
+  const [stated = null] = rates;
+  if (rates.length > 1) flags.add(wording.severalRates);
+  const vatRate = rates.length > 1 ? null : (stated ?? (isExempt ? NO_VAT : null));
+  if (isExempt && stated !== null && stated !== 0) flags.add(wording.exemptWithRate);
+  checkVat(ht, ttc, figures, flags);
+  const others = read.unsaid.filter(amount => amount !== ht && amount !== ttc);
+  if (ht === null && ttc === null) {
+    const [only] = others;
+    // Without VAT both are the same, whatever the message calls it.
+    if (isExempt && vatRate === 0 && others.length === 1 && only !== undefined && flags.size === 0)
+      return { ht: only, vatRate: NO_VAT, ttc: only };
+    if (others.length > 0) flags.add(wording.unsaidTax(others.slice(0, FIGURES_SHOWN).map(formatCents).join(', ')));
+    return { ht: null, vatRate, ttc: null };
+  }
+  if (others.length > 0) flags.add(wording.unsaidTax(others.slice(0, FIGURES_SHOWN).map(formatCents).join(', ')));
+  if (ht !== null && ttc !== null) {
+    const rate = vatRate ?? rateBetween(ht, ttc);
+    if (rate === null) flags.add(wording.missingRate);
+    else if (!USUAL_RATES.includes(rate)) flags.add(wording.unusualRate);
+    return { ht, vatRate: rate, ttc };
+  }
+  if (vatRate === null) {
+    flags.add(wording.missingRate);
+    flags.add(ht === null ? wording.missingHt : wording.missingTtc);
+    return { ht, vatRate: null, ttc };
+  }
+  if (!USUAL_RATES.includes(vatRate)) flags.add(wording.unusualRate);
+  if (ht !== null) {
+    if (vatRate !== 0) flags.add(wording.computedTtc);
+    return { ht, vatRate, ttc: ttcOf(ht, vatRate) };
+  }
+  return { ht: htBefore(ttc as Cents, vatRate, flags), vatRate, ttc };
+}
+
+/** The amount before tax that gives this total to the cent; null when none does. */
+function htBefore(ttc: Cents, vatRate: Rate, flags: Set<string>): Cents | null {
+  if (vatRate === 0) return ttc;
+  const near = Math.round(ttc / (1 + vatRate / 100_000));
+  const found = [near, near - 1, near + 1].find(amount => amount >= 0 && ttcOf(amount as Cents, vatRate) === ttc);
+  flags.add(found === undefined ? wording.missingHt : wording.computedHt);
+  return found === undefined ? null : (found as Cents);
+}
+
+/** The usual rate that leads from one to the other to the cent; null when none or several do. */
+function rateBetween(ht: Cents, ttc: Cents): Rate | null {
+  const fitting = USUAL_RATES.filter(rate => ttcOf(ht, rate as Rate) === ttc);
+  return fitting.length === 1 ? ((fitting[0] ?? 0) as Rate) : null;
+}
+
+/** A VAT amount that is stated must be the difference. */
+function checkVat(ht: Cents | null, ttc: Cents | null, figures: readonly Figure[], flags: Set<string>): void {
+  const stated = distinct(figures.filter(({ tax }) => tax === 'vat'));
+  if (stated.length === 0 || ht === null || ttc === null) return;
+  if (!stated.some(amount => sum([ht, amount]) === ttc)) flags.add(wording.vatDiffers);
+}
+
+const RATE =
+  /\b(?:tva|taxe)[^\d\n%]{0,24}(\d{1,2}(?:[.,]\d{1,2})?) ?%|(\d{1,2}(?:[.,]\d{1,2})?) ?% ?(?:de |\()?(?:la )?tva\b/g;
+
+function ratesIn(plain: string): Rate[] {
+  const found = [...plain.matchAll(RATE)].flatMap(match => {
+    const read = parseRate(`${match[1] ?? match[2] ?? ''} %`);
+    return read.ok ? [read.value] : [];
+  });
+  return [...new Set(found)];
+}
+
+const NUMBER = /(?<![\d.,])\d(?:[\d ]{0,14}\d)?(?:[.,'’]\d{1,3}){0,4}(?![\d])/g;
+const CURRENCY_AFTER = /^ ?(?:€|eur\b|euros?\b)/i;
+const CURRENCY_BEFORE = /(?:€|\beur(?:os?)?) ?$/i;
+const THOUSANDS_AFTER = /^ ?(?:k ?(?:€|eur)|k\b|milliers)/i;
+const TAX_AFTER =
+  /^ ?(?:€|eur\b|euros?\b)?[ ,:(/]{0,4}(?:soit )?(h\.? ?t\b|hors[ -]tax|t\.? ?t\.? ?c\b|toutes taxes|tax(?:es)? comprise|net(?:s)? de tax|t\.? ?v\.? ?a\b)/i;
+const TAX_WORDS = /\b(?:h\.? ?t\b|hors[ -]taxes?|t\.? ?t\.? ?c\b|toutes taxes comprises|t\.? ?v\.? ?a\b)/gi;
+const TOTAL = /\b(?:total|montant|forfait(?:aire)?|prix global|cout global|offre financiere|s'eleve|s’eleve)/;
+const UNIT =
+  /^[^\d]{0,24}(?:\/|par|la|le|l['’]) ?(?:jours?|journee|jour-homme|homme-jour|heures?|h\b|demi-journee|mois|page|entretien|unite|personne|deplacement|nuitee?|repas)\b/;
+const UNIT_BEFORE =
+  /\b(?:tjm|taux journalier|prix unitaire|prix par jour|cout journalier|tarif journalier|taux horaire)\b/;
+const RANGE_AFTER = /^ ?(?:€|eur\b|euros?\b)? ?(?:a|et|-|–|—|ou) ?\d/;
+const RANGE_BEFORE = /\d ?(?:€|eur\b|euros?\b)? ?(?:a|et|-|–|—|ou) ?$/;
+const NUMBERED =
+  /\b(?:lot|phase|etape|tranche|article|annexe|version|option|partie|volet|mission|n°|no|numero|page|poste|axe|module|livrable) ?(?:n° ?)?$/;
+
+/** The figures of one line that carry a currency, or stand beside a tax word. */
+function figuresOf(line: string): Figure[] {
+  if (!/\d/.test(line)) return [];
+  const plain = foldedSame(line);
+  const numbers = [...plain.matchAll(NUMBER)]
+    .flatMap(splitNumber)
+    .filter(({ at, text }) => !/^ ?%/.test(plain.slice(at + text.length, at + text.length + 2)));
+  // A tax word that follows one figure is not looked at again before the next.
+  let free = 0;
+  return numbers.flatMap(({ at, text }, index) => {
+    const before = plain.slice(Math.min(free, at), at);
+    const after = plain.slice(at + text.length, numbers[index + 1]?.at ?? plain.length);
+    free = at + text.length + (TAX_AFTER.exec(after)?.[0].length ?? 0);
+    const hasCurrency = CURRENCY_AFTER.test(after) || CURRENCY_BEFORE.test(before) || THOUSANDS_AFTER.test(after);
+    const tax = taxOf(before, after);
+    const isForeign = FOREIGN_CURRENCY.test(after.slice(0, 12)) || FOREIGN_CURRENCY.test(before.slice(-6));
+    if (!hasCurrency && !isForeign && (tax.kind === 'unsaid' || !looksLikeMoney(text, before))) return [];
+    const flags: string[] = [];
+    if (!hasCurrency && !isForeign) flags.push(wording.noCurrency(line));
+    if (isForeign) flags.push(wording.otherCurrency(line));
+    if (tax.isUnclear) flags.push(wording.otherTax(line));
+    const rest = plain.slice(at + text.length);
+    if (RANGE_AFTER.test(rest) || RANGE_BEFORE.test(plain.slice(0, at))) flags.push(wording.range(line));
+    if (NUMBERED.test(before) && text.includes(' ')) flags.push(wording.beforeNumber(line));
+    if (/(?:^|[\s(:])[-−]$/.test(before)) flags.push(wording.negative);
+    const amount = amountIn(text, after, line, flags, isForeign);
+    return [
+      {
+        amount,
+        tax: tax.kind,
+        isTotal: TOTAL.test(before) || /\btotal\b/.test(plain),
+        isUnit: UNIT.test(after) || UNIT_BEFORE.test(before),
+        line,
+        flags,
+      },
+    ];
+  });
+}
+
+/** Lower case without accents, character for character, so that places stay the same. */
+function foldedSame(line: string): string {
+  return [...line]
+    .map(char => {
+      const plain = char
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .toLowerCase();
+      return plain.length === char.length ? plain : char;
+    })
+    .join('');
+}
+
+/** `2018 12 500` holds two numbers: digits go together only in groups of three. */
+function splitNumber(match: RegExpMatchArray): { at: number; text: string }[] {
+  const start = match.index ?? 0;
+  const whole = match[0];
+  if (!whole.includes(' ')) return [{ at: start, text: whole }];
+  return [...whole.matchAll(/\d{1,3}(?: \d{3})+(?! ?\d)(?:[.,]\d{1,3})?|\d+(?:[.,'’]\d{1,3}){0,4}/g)].map(part => ({
+    at: start + (part.index ?? 0),
+    text: part[0],
+  }));
+}
+
+/** Without a currency, only what is written as a price: a group of thousands, cents, or four digits and more. */
+function looksLikeMoney(text: string, before: string): boolean {
+  if (/\b(?:art|article|cgi|tel|siret|siren)\.? ?$/.test(before)) return false;
+  return /\d [\d]{3}|[.,]\d{2}$|^\d{4,}$/.test(text) && !/^(?:19|20)\d{2}$/.test(text);
+}
+
+function taxOf(before: string, after: string): { readonly kind: Tax; readonly isUnclear: boolean } {
+  const behind = TAX_AFTER.exec(after)?.[1];
+  const words = [...before.matchAll(TAX_WORDS)];
+  const last = words[words.length - 1];
+  const ahead = last?.[0];
+  const gap = last === undefined ? '' : before.slice((last.index ?? 0) + last[0].length);
+  const isAdjacent = ahead !== undefined && /^[ :=.(€]{0,4}$/.test(gap);
+  if (behind !== undefined) {
+    const [kind, other] = [kindOf(behind), ahead === undefined ? null : kindOf(ahead)];
+    return { kind, isUnclear: isAdjacent && other !== null && other !== kind };
+  }
+  return { kind: ahead === undefined ? 'unsaid' : kindOf(ahead), isUnclear: false };
+}
+
+function kindOf(word: string): Tax {
+  const plain = word.replace(/[ .]/g, '').toLowerCase();
+  if (plain.startsWith('tva')) return 'vat';
+  return plain.startsWith('ttc') || plain.startsWith('toutes') || plain.startsWith('tax') ? 'ttc' : 'ht';
+}
+
+function amountIn(text: string, after: string, line: string, flags: string[], isForeign: boolean): Cents | null {
+  if (isForeign) return null;
+  if (THOUSANDS_AFTER.test(after)) {
+    flags.push(wording.thousandsUnit(`${text}${after.slice(0, 3)}`.trim()));
+    return null;
+  }
+  if (/^\d{1,3}[.,]\d{3}$/.test(text)) {
+    flags.push(wording.ambiguousThousands(text));
+    return null;
+  }
+  const read = parseAmount(text.replace(/['’]/g, ' '));
+  if (read.ok) return read.value;
+  flags.push(wording.unreadable(line));
+  return null;
+}
