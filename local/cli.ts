@@ -1,9 +1,11 @@
-// The commands of the local Workspace: `play` runs a scenario and writes what became of it, `demo` tells the 2018 edition.
+// The commands of the local Workspace: `play` runs a scenario and writes what became of it, `demo` tells the 2018 edition,
+// `mail inspect` says what a message is taken for.
 import './play/paris-time';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { StoreError } from './kernel/store';
+import { CannotInspect, inspectFile, inspectionLines } from './mail/inspect';
 import { BuildFailed, builtScript } from './play/built-script';
 import { DEMO_WIDTH, type Paper, printCosts, printTables, StoryTeller } from './play/demo';
 import { writeOutputs } from './play/outputs';
@@ -17,11 +19,13 @@ const USAGE = `Usage:
   npm run demo                                          plays the 2018 edition and tells it
   npm run play -- FILE.yaml --out DIR [--workspace DIR] plays a scenario and writes what became of it into DIR
 
+  npm run mail -- inspect FILE [--json]                 says what a message (.eml) or a PDF is taken for, and why
+
   --out DIR        receives workbook.json, display.json, cells.json, workbook.xlsx, screens.json, executions.json,
                    sent/, received/, files/ and workbooks/; what a former play left there is replaced
   --workspace DIR  keeps the Workspace itself in this folder: the next play continues it
 
-Exit codes: 0 played to the end · 1 a scenario that cannot be read or a step that cannot be played · 2 wrong usage
+Exit codes: 0 done · 1 a file that cannot be read or a step that cannot be played · 2 wrong usage
 `;
 
 class WrongUsage extends Error {
@@ -75,16 +79,28 @@ function arguments_(args: string[]) {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { out: { type: 'string' }, workspace: { type: 'string' } },
+      options: { out: { type: 'string' }, workspace: { type: 'string' }, json: { type: 'boolean' } },
     });
   } catch (error) {
     throw new WrongUsage(error instanceof Error ? error.message : String(error));
   }
 }
 
+async function mail([order, ...args]: string[]): Promise<void> {
+  if (order !== 'inspect') throw new WrongUsage('mail inspects: npm run mail -- inspect FILE.');
+  const { values, positionals } = arguments_(args);
+  const [file, spare] = positionals;
+  if (file === undefined) throw new WrongUsage('Which file?');
+  if (spare !== undefined) throw new WrongUsage(`One file at a time: ${spare} is one too many.`);
+  const inspection = await inspectFile(file);
+  if (values.json === true) console.log(JSON.stringify(inspection, null, 2));
+  else for (const line of inspectionLines(inspection)) console.log(line);
+}
+
 async function main([command, ...args]: string[]): Promise<void> {
   if (command === 'play') return await play(args);
   if (command === 'demo') return await demo(args);
+  if (command === 'mail') return await mail(args);
   if (command === undefined || command === 'help' || command === '--help') console.log(USAGE);
   else throw new WrongUsage(`There is no command ${command}.`);
 }
@@ -95,7 +111,12 @@ try {
   if (error instanceof WrongUsage) {
     console.error(`${error.message}\n\n${USAGE}`);
     process.exitCode = 2;
-  } else if (error instanceof ScenarioError || error instanceof BuildFailed || error instanceof StoreError) {
+  } else if (
+    error instanceof ScenarioError ||
+    error instanceof CannotInspect ||
+    error instanceof BuildFailed ||
+    error instanceof StoreError
+  ) {
     console.error(error.message);
     process.exitCode = 1;
   } else throw error;

@@ -1,47 +1,8 @@
-/** Raw RFC 5322 bytes as the Gmail API would give them in full format, by the local Workspace's own reading of MIME. */
-import { isAttachment, type MimePart, parseMime, partText } from '../../local/post/mime-tree';
-import { signedBytes } from '../../src/mail/bytes';
-import type { GmailMessageResource, GmailPart } from '../../src/mail/gmail-message';
+/** Messages written as text, as the Gmail API would give them in full format. */
+import { type Envelope, gmailResource } from '../../local/mail/gmail-resource';
 import { type IncomingMessage, parseIncoming } from '../../src/mail/incoming';
 
-export interface Envelope {
-  readonly threadId?: string;
-  readonly labelIds?: readonly string[];
-  readonly internalDate?: string;
-}
-
-/** Gmail gives the fields of a report as a text part inside an empty one. */
-function reportPart(part: MimePart): GmailPart {
-  const data = signedBytes(part.body);
-  return {
-    mimeType: part.mimeType,
-    filename: '',
-    headers: part.headers.map(({ name, value }) => ({ name, value })),
-    body: { size: 0 },
-    parts: [{ mimeType: 'text/plain', filename: '', headers: [], body: { size: data.length, data } }],
-  };
-}
-
-function partOf(part: MimePart): GmailPart {
-  if (/^message\/(?:global-)?(?:delivery-status|disposition-notification)$/.test(part.mimeType))
-    return reportPart(part);
-  const container = part.parts.length > 0 && part.mimeType.startsWith('multipart/');
-  const file = isAttachment(part);
-  const bytes = container ? Buffer.alloc(0) : file ? part.body : Buffer.from(partText(part), 'utf8');
-  return {
-    mimeType: part.mimeType,
-    filename: part.filename,
-    headers: part.headers.map(({ name, value }) => ({ name, value })),
-    body: file
-      ? { attachmentId: `att-${part.partId}`, size: bytes.length }
-      : { size: bytes.length, data: signedBytes(bytes) },
-    parts: part.parts.map(partOf),
-  };
-}
-
-export function gmailResource(raw: Buffer, envelope: Envelope = {}): GmailMessageResource {
-  return { id: '18f0000000000001', threadId: '', labelIds: ['INBOX'], ...envelope, payload: partOf(parseMime(raw)) };
-}
+export { type Envelope, gmailResource } from '../../local/mail/gmail-resource';
 
 /** A message written as text, line ends made CRLF. */
 export function message(lines: string, envelope: Envelope = {}): IncomingMessage {
