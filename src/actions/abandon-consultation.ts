@@ -1,11 +1,11 @@
 /** Déclarer sans suite, and the same for a withdrawal: the consultation stops, those who were consulted are told why. */
-import { holderValues } from '../mail/letter-values';
 import type { Gesture } from '../scheme/states';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import { lettersToServed } from './consulted';
 import type { Desk } from './desk';
-import { type LetterToQueue, prepareLetters, queueLetters, tellAndDeliver } from './letters';
+import { queueLetters, tellAndDeliver } from './letters';
 import { checkMove, recordMove } from './moves';
 import { forgetPause } from './pauses';
 import { require } from './refused';
@@ -47,28 +47,7 @@ export function stopConsultation(
   const { values, at } = row;
   const bids = desk.workbook.table('bids');
   const rows = values.status === 'brouillon' ? [] : bids.where('consultation', values.reference);
-  const served = new Map(
-    rows
-      .filter(({ values: bid }) => bid.sendState === 'envoyé' || bid.sendState === 'en cours')
-      .map(bid => [bid.values.holder, bid.values] as const),
-  );
-  const letters = prepareLetters(
-    desk,
-    [...served.values()].map(
-      (bid): LetterToQueue => ({
-        template: 'Consultation sans suite',
-        about: bid.reference,
-        to: bid.address,
-        values: {
-          ...holderValues(
-            { consultation: values.reference, subject: values.subject, organisation: bid.organisation, contact: '' },
-            desk.settings,
-          ),
-          Motif: reason,
-        },
-      }),
-    ),
-  );
+  const letters = lettersToServed(desk, values, rows, 'Consultation sans suite', { Motif: reason });
   for (const bid of rows)
     if (bid.values.sendState === 'à envoyer')
       bids.update(bid.at, { sendState: 'non consulté', reason: wording.stoppedBeforeSending });

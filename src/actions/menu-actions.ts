@@ -8,6 +8,7 @@ import { checkRequests } from './check-completeness';
 import { checkInstallation } from './check-installation';
 import { confirmAmounts } from './confirm-amounts';
 import { draftTerms } from './draft-terms';
+import { extendDeadline } from './extend-deadline';
 import { showHelp } from './help';
 import { install } from './install';
 import { notYet } from './later-work';
@@ -18,6 +19,7 @@ import { recordDerogation } from './record-derogation';
 import { recordQualification } from './record-qualification';
 import type { MenuAction } from './run';
 import { sendTerms } from './send-terms';
+import { shareAnswer } from './share-answer';
 import { readMailNow } from './sweep';
 import { tieMessage } from './tie-message';
 import { withdrawRequest } from './withdraw';
@@ -31,6 +33,8 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuDraftTerms: draftTerms,
   menuPreviewSending: previewSending,
   menuSendTerms: sendTerms,
+  menuExtendDeadline: extendDeadline,
+  menuShareAnswer: shareAnswer,
   menuAbandonConsultation: abandonConsultation,
   menuReadMail: readMailNow,
   menuOpenBids: openBids,

@@ -17,7 +17,9 @@ import type { OpenConsultation } from '../sheets/memory';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import { equalWording } from '../sheets/wording-equal';
 import { jobWording } from '../sheets/wording-jobs';
+import { correctionsOf, queueCorrected } from './correct-address';
 import {
   columnsOf,
   composeMail,
@@ -50,6 +52,10 @@ export function sendTerms(desk: Desk): (() => void) | null {
   const row = selectedOne(desk, 'consultations');
   if (row.values.status !== 'brouillon' && pausedJobs(desk).includes(row.values.reference))
     return resumeByMenu(desk, row);
+  if (row.values.status === 'envoyée') {
+    const corrections = correctionsOf(desk, row.values);
+    if (corrections.length > 0) return resendByMenu(desk, row, corrections);
+  }
   checkReady(desk, row);
   const { reference, subject } = row.values;
   if (!desk.screen.confirm(TITLE, wording.confirmSending(reference, subject))) return null;
@@ -160,6 +166,26 @@ function bidRow(
   return invitee.invited
     ? { ...shared, sendState, state: 'en attente', token: newToken(desk, reference) }
     : { ...shared, sendState: 'non consulté', reason: invitee.reason };
+}
+
+/** Sends again what bounced, to the corrected addresses; the sending's own end sees to the deadline of all. */
+function resendByMenu(
+  desk: Desk,
+  chosen: Consultation,
+  corrections: ReturnType<typeof correctionsOf>,
+): (() => void) | null {
+  const { reference } = chosen.values;
+  const codes = corrections.map(({ row }) => row.values.holder);
+  if (!desk.screen.confirm(TITLE, equalWording.confirmResend(reference, codes))) return null;
+  return () => {
+    const [row] = again(desk, 'consultations', [chosen]);
+    if (!row) return;
+    queueCorrected(desk, reference, correctionsOf(desk, row.values));
+    awaitConsultation(desk, reference);
+    desk.save();
+    if (desk.managesMail) showSending(desk, TITLE, sendSlice(desk, reference));
+    else desk.screen.tell(TITLE, jobWording.mailByManager(desk.memory.get('managingAccount') ?? ''));
+  };
 }
 
 /** Takes an interrupted sending up again, when the person confirms it; the page « Envoi » goes on from there. */

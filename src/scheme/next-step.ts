@@ -23,6 +23,8 @@ export const DOSSIER_ACTIONS = [
   'Rédiger les termes de référence',
   "Prévisualiser l'envoi",
   'Envoyer les termes de référence',
+  'Diffuser une réponse',
+  'Prolonger le délai',
   'Ouvrir les plis',
   'Confirmer les montants',
   'Classer les offres',
@@ -216,6 +218,13 @@ function refusal<Kind extends StateKind>(kind: Kind, from: States[Kind], to: Sta
 const afterAcceptance = ({ state }: Assignment): string =>
   state === 'service fait' || state === 'soldé' ? '' : wording.notAccepted(state);
 
+/** What is done for all: only once all have been written to, and before the deadline passes. */
+const whileAwaited = ({ reference, status, deadline, unsent }: Consultation, { now }: DossierFacts): string => {
+  if (status !== 'envoyée') return wording.notUnderWay(reference, status);
+  if (unsent > 0) return wording.sendingNotComplete(reference);
+  return deadline !== null && now <= deadline ? '' : wording.deadlinePassed(reference);
+};
+
 const RUNNING: readonly AssignmentState[] = ['signé', 'en cours', 'livré', 'à corriger'];
 
 const RULES: { readonly [Action in DossierAction]: Rule } = {
@@ -240,6 +249,8 @@ const RULES: { readonly [Action in DossierAction]: Rule } = {
     if (status === 'envoyée' && unsent > 0) return '';
     return refusal('consultation', status, 'envoyée', 'Envoyer les termes de référence');
   }),
+  'Diffuser une réponse': onConsultation(whileAwaited),
+  'Prolonger le délai': onConsultation(whileAwaited),
   'Ouvrir les plis': onConsultation(({ reference, status, deadline }, { now }) => {
     if (status !== 'envoyée') return refusal('consultation', status, 'plis ouverts', 'Ouvrir les plis');
     return deadline !== null && now > deadline

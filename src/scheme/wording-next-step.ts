@@ -46,6 +46,11 @@ export const nextStepWording = {
   notOpened: (reference: string) => `Les plis de ${reference} ne sont pas ouverts.`,
   sealedUntil: (reference: string, deadline: string) =>
     `Les plis de ${reference} restent scellés jusqu’au ${deadline}.`,
+  notUnderWay: (reference: string, status: string) =>
+    `${reference} n’est pas en cours de consultation${status === '' ? '' : ` : son statut est « ${status} »`}.`,
+  sendingNotComplete: (reference: string) =>
+    `L’envoi de ${reference} n’est pas terminé : attendez que tous les titulaires l’aient reçue, pour leur écrire à tous.`,
+  deadlinePassed: (reference: string) => `La date limite de ${reference} est passée.`,
   nothingToConfirm: 'Aucun montant n’attend d’être confirmé.',
   notRanked: 'Les offres ne sont pas classées.',
   notRunning: (state: string) => `Le marché n’est pas en cours d’exécution : son état est « ${state} ».`,

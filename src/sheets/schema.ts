@@ -366,6 +366,16 @@ const TABS = {
       hash: text('Empreinte', 'Empreinte de la ligne, qui dépend de toutes les précédentes.', { width: 200 }),
     }),
 
+  questions: () =>
+    tab('Questions', 'table', 'Une ligne par question à laquelle il a été répondu, pour tous.', {
+      consultation: text('Consultation', 'Référence de la consultation.', { width: 120 }),
+      number: integer('N°', 'Numéro de la question dans sa consultation.'),
+      question: text('Question', 'La question, sans le nom de qui l’a posée.', { width: 320 }),
+      answer: text('Réponse', 'La réponse envoyée à tous les titulaires consultés.', { width: 320 }),
+      sharedAt: instant('Diffusée le', 'Heure de la diffusion.'),
+      sharedBy: text('Diffusée par', 'Qui l’a diffusée.', { width: 200 }),
+    }),
+
   letters: () =>
     tab('Envois', 'table', 'Courriers préparés par le dispositif, un par ligne.', {
       token: text('Jeton', 'Repère unique du courriel, pour ne jamais l’envoyer deux fois.'),
