@@ -117,6 +117,8 @@ export async function build() {
     charset: 'utf8',
     legalComments: 'inline',
     metafile: true,
+    // fflate looks for a decoder of texts that it does not need here, and that Apps Script lacks.
+    define: { TextDecoder: 'undefined' },
     supported: { 'class-field': false, 'class-private-field': false, 'class-static-field': false },
   });
   const functions = frontDoor();

@@ -3,7 +3,9 @@
 import { captionOf } from '../sheets/menu';
 import { abandonConsultation } from './abandon-consultation';
 import { applyDecisions } from './apply-decisions';
+import { appointHolders } from './appoint-holders';
 import { award } from './award';
+import { checkApplications } from './check-applications';
 import { checkRequests } from './check-completeness';
 import { checkInstallation } from './check-installation';
 import { confirmAmounts } from './confirm-amounts';
@@ -12,11 +14,13 @@ import { extendDeadline } from './extend-deadline';
 import { showHelp } from './help';
 import { install } from './install';
 import { notYet } from './later-work';
+import { launchTender } from './launch-tender';
 import { openBids } from './open-bids';
 import { previewSending } from './preview-sending';
 import { rankConsultation } from './rank-bids';
 import { recordDerogation } from './record-derogation';
 import { recordQualification } from './record-qualification';
+import { renewHolder } from './renew-holder';
 import type { MenuAction } from './run';
 import { sendTerms } from './send-terms';
 import { shareAnswer } from './share-answer';
@@ -42,6 +46,10 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuRankBids: rankConsultation,
   menuAward: award,
   menuTieMessage: tieMessage,
+  menuLaunchTender: launchTender,
+  menuCheckApplications: checkApplications,
+  menuAppointHolders: appointHolders,
+  menuRenewHolder: renewHolder,
   menuRecordDerogation: recordDerogation,
   menuCheckInstallation: checkInstallation,
   menuHelp: showHelp,

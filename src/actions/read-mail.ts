@@ -14,6 +14,7 @@ import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { recordAnswer, recordDeposit, rowsOfAll } from './deposits';
 import type { Desk } from './desk';
+import { awaitsApplications, takeApplication } from './take-application';
 import { takeBack } from './unsent';
 
 const SKIPPED_LABELS = ['SENT', 'DRAFT', 'CHAT'];
@@ -152,14 +153,25 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
   const evidence = evidenceOf(message, bases);
   const match = matchMessage(failed.length > 0 ? { ...evidence, senders: failed } : evidence, consultations.targets);
   const authenticity = readAuthenticity(message);
-  const reading = classifyNature(message, { match, answersConsultation: match.kind !== 'none', authenticity });
+  const documents = message.attachments.some(({ decorative }) => !decorative);
+  const isApplication = documents && consultations.open.size === 0 && awaitsApplications(desk);
+  const reading = classifyNature(message, {
+    match,
+    answersConsultation: match.kind !== 'none',
+    authenticity,
+    ...(isApplication ? { otherwise: 'candidature' as const } : {}),
+  });
   const tied = match.kind === 'match' ? consultations.holderOf(match.key) : null;
   const receivedAt = receptionOf(message, desk.now());
   const attachments = attachmentsOf(message);
   let tiedTo = match.kind === 'match' ? match.key : '';
   let late: LateBid | null = null;
   let toDo = toDoOf(reading) || (mayBeStrayBid(reading, attachments, consultations) ? wording.strayBid : '');
-  if (reading.failure?.sendingLimit === true) {
+  if (reading.nature === 'candidature') {
+    const taken = takeApplication(desk, message, { receivedAt, attachments });
+    tiedTo = taken.tiedTo;
+    toDo = taken.toDo;
+  } else if (reading.failure?.sendingLimit === true) {
     tiedTo = takeBack(desk, {
       receivedAt,
       tokens: evidence.tokens,

@@ -32,6 +32,9 @@ export const letterNames = [
   'Attribution',
   "Rejet d'une offre",
   'Information de la collectivité',
+  "Accusé de réception d'une candidature",
+  'Candidature retenue',
+  'Candidature non retenue',
   "Alerte d'offre hors délai",
   'Récapitulatif quotidien',
 ] as const;
@@ -51,7 +54,7 @@ const holderFields = ['Consultation', 'Organisme', 'Contact', 'Objet', 'Expédit
 
 /** The letters of a new workbook, in the order of the tab. Built on demand: nothing of this is needed to load the script. */
 export function defaultLetters(): LetterTemplate[] {
-  return [...requestLetters(), ...consultationLetters(), ...awardLetters(), ...internalLetters()];
+  return [...requestLetters(), ...consultationLetters(), ...awardLetters(), ...tenderLetters(), ...internalLetters()];
 }
 
 /** The default letter of a name. */
@@ -59,6 +62,63 @@ export function defaultLetter(name: LetterName): LetterTemplate {
   const letter = defaultLetters().find(candidate => candidate.name === name);
   if (letter === undefined) throw new RangeError(`no default letter named ${name}`);
   return letter;
+}
+
+const applicantFields = ['Référence', 'Organisme', 'Expéditeur', 'Adresse de réponse'];
+
+function tenderLetters(): LetterTemplate[] {
+  return [
+    {
+      name: "Accusé de réception d'une candidature",
+      subject: '[{{Référence}}] Votre candidature est reçue',
+      text: `Bonjour,
+
+Nous avons reçu le {{Reçue le}} votre candidature à l’accord-cadre, enregistrée sous la référence {{Référence}} ({{Délai}}).
+
+Cet accusé ne dit rien de sa conformité : les pièces sont examinées après la clôture.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...applicantFields, 'Reçue le', 'Délai'],
+      required: ['Référence', 'Reçue le'],
+      requiredInSubject: ['Référence'],
+      answerExpected: true,
+    },
+    {
+      name: 'Candidature retenue',
+      subject: '[{{Référence}}] Votre candidature est retenue',
+      text: `Bonjour,
+
+Le comité de pilotage a retenu la candidature de {{Organisme}} ({{Référence}}) à l’accord-cadre, sous le code {{Code}}.
+
+L’accord-cadre est signé le {{Signé le}} et court jusqu’au {{Fin}} inclus ; il peut être reconduit deux fois. Vous serez consulté avec les autres titulaires, sans minimum garanti.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...applicantFields, 'Code', 'Signé le', 'Fin'],
+      required: ['Référence', 'Fin'],
+      requiredInSubject: ['Référence'],
+      answerExpected: true,
+    },
+    {
+      name: 'Candidature non retenue',
+      subject: '[{{Référence}}] Suite donnée à votre candidature',
+      text: `Bonjour,
+
+Le comité de pilotage n’a pas retenu la candidature de {{Organisme}} ({{Référence}}) à l’accord-cadre.
+
+Motif : {{Motif}}
+
+Nous vous remercions de l’intérêt que vous avez porté au dispositif.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...applicantFields, 'Motif'],
+      required: ['Référence'],
+      requiredInSubject: ['Référence'],
+      answerExpected: true,
+    },
+  ];
 }
 
 function requestLetters(): LetterTemplate[] {

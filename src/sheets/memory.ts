@@ -82,6 +82,8 @@ const FIXED = () => ({
   openings: z.array(z.object({ consultation: z.string(), openers: z.array(z.string()), askedBy: z.string() })),
   /** Sendings that a person interrupted: references of consultations, and `Envois` for letters. */
   paused: z.array(z.string()),
+  /** The framework tender, while applications are awaited. */
+  tender: z.nullable(z.object({ launchedAt: z.number() })),
   /** When the last sweep began. */
   sweptAt: z.number(),
   /** Day of the last daily digest. */

@@ -268,7 +268,10 @@ const TABS = {
       interviewOn: instant('Entretien le', 'Date de l’entretien.', { owner: 'staff' }),
       decision: choice('Décision', REQUEST_DECISIONS, 'Décision du comité.', { owner: 'staff' }),
       reason: text('Motif', 'Motif de la décision.', { owner: 'staff' }),
+      // beyond the public face
       messageId: text('Identifiant', 'Identifiant Gmail du message.'),
+      remarks: text('Observations', 'Pièces, pages et ce qui est à vérifier.', { width: 320 }),
+      leftOut: text('Pièces écartées', 'Copies identiques à ne pas compter : « nom du fichier : motif », une par ligne.', { owner: 'staff', width: 220 }),
     }),
 
   opinions: () =>

@@ -17,11 +17,17 @@ export interface Played {
   readonly sent: readonly string[];
 }
 
-/** `steps` is the YAML list under `steps:`; the clock starts on 5 November 2018, the manager installs. */
-export async function play(steps: string, start = '2018-11-05T09:00:00+01:00'): Promise<Played> {
+/** `steps` is the YAML list under `steps:`; the clock starts on 5 November 2018, the manager installs. `files`
+ * stand beside the scenario, for its attachments. */
+export async function play(
+  steps: string,
+  start = '2018-11-05T09:00:00+01:00',
+  files: Readonly<Record<string, Uint8Array>> = {},
+): Promise<Played> {
   const folder = mkdtempSync(join(tmpdir(), 'appui-aict-'));
   try {
     const file = join(folder, 'scenario.yaml');
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
     writeFileSync(file, `title: test\nstart: ${start}\nsteps:\n${steps}`);
     const performance = new Performance({ file, bundleDir: 'dist' });
     await performance.play();

@@ -1,0 +1,113 @@
+/**
+ * Vérifier les candidatures: the pages of all the PDFs of each selected application, annexes included, and the parts of the
+ * frame that staff have ticked. What cannot be counted for certain is said, never guessed.
+ */
+import { type AttachmentReading, describeAttachment } from '../mail/attachments';
+import { type IncomingMessage, parseIncoming } from '../mail/incoming';
+import { type ApplicationPiece, checkApplication, type PartsFound } from '../scheme/framework-tender';
+import type { Row } from '../sheets/schema';
+import { tenderWording as words } from '../sheets/wording-tender';
+import type { Desk } from './desk';
+import { Refused, require } from './refused';
+import { again, selected } from './selected';
+
+const TITLE = 'Vérifier les candidatures';
+
+export function checkApplications(desk: Desk): () => void {
+  const chosen = selected(desk, 'applications');
+  require(desk.managesMail, words.mailByManager(desk.memory.get('managingAccount') ?? ''));
+  return () => {
+    const applications = desk.workbook.table('applications');
+    const lines: string[] = [];
+    for (const { at, values } of again(desk, 'applications', chosen)) {
+      if (!desk.mayContinue()) {
+        lines.push(words.goOn(values.reference));
+        break;
+      }
+      const pieces = piecesOf(desk, values);
+      const { pages, conformity, reasons } = checkApplication(
+        pieces.map(({ piece }) => piece),
+        partsOf(values),
+        desk.settings.maxPages,
+      );
+      const detail = [...pieces.map(({ line }) => line), ...reasons].join('\n');
+      applications.update(at, { pages: String(pages), conformity, remarks: detail });
+      desk.ledger.record({
+        action: TITLE,
+        subject: values.reference,
+        field: 'Conformité',
+        before: values.conformity,
+        after: conformity,
+      });
+      lines.push(words.checked(values.reference, conformity, pages, reasons));
+    }
+    desk.save();
+    desk.screen.tell(TITLE, lines.join('\n'));
+  };
+}
+
+interface Piece {
+  readonly piece: ApplicationPiece;
+  readonly line: string;
+}
+
+/** The documents that were joined, each described; those that staff leave out with their reason. */
+function piecesOf(desk: Desk, { messageId, leftOut }: Row<'applications'>): Piece[] {
+  const resource = messageId === '' ? undefined : desk.gmail.getMessage(messageId);
+  if (resource === undefined) return [];
+  const message = parseIncoming(resource);
+  const reasons = reasonsOf(leftOut);
+  return message.attachments
+    .filter(({ decorative }) => !decorative)
+    .map(attachment => {
+      const bytes = bytesOf(desk, message, attachment);
+      const read = describeAttachment({ name: attachment.name, mimeType: attachment.mimeType, bytes });
+      const piece = {
+        name: read.name,
+        pages: read.pagesStatus === 'ok' ? read.pages : null,
+        fingerprint: desk.hashOfBytes([...bytes].map(byte => (byte > 127 ? byte - 256 : byte))),
+        leftOut: reasons.get(read.name) ?? null,
+      };
+      return { piece, line: lineOf(read) };
+    });
+}
+
+function bytesOf(
+  desk: Desk,
+  { id }: IncomingMessage,
+  { attachmentId }: IncomingMessage['attachments'][number],
+): Uint8Array {
+  return attachmentId === '' ? new Uint8Array(0) : desk.gmail.attachment(id, attachmentId);
+}
+
+function lineOf({ name, pages, pagesReason, flags }: AttachmentReading): string {
+  return [words.piece(name, pages), pagesReason, ...flags].filter(text => text !== '').join(' ');
+}
+
+/** `nom du fichier : motif`, one a line. */
+function reasonsOf(cell: string): Map<string, string> {
+  const reasons = new Map<string, string>();
+  for (const line of cell.split('\n')) {
+    const colon = line.lastIndexOf(' : ');
+    if (line.trim() === '') continue;
+    if (colon < 1) throw new Refused(words.leftOutForm(line.trim()));
+    reasons.set(line.slice(0, colon).trim(), line.slice(colon + 3).trim());
+  }
+  return reasons;
+}
+
+/** What staff ticked: « oui » is there, « non » is absent, anything else has not been looked at. */
+function partsOf(values: Row<'applications'>): PartsFound {
+  const found = (cell: string): boolean | null => {
+    const plain = cell.trim().toLowerCase();
+    return plain === '' ? null : !/^(?:non|absent|manque)/.test(plain);
+  };
+  return {
+    organisation: found(values.partOrganisation),
+    understanding: found(values.partUnderstanding),
+    method: found(values.partMethod),
+    references: found(values.partReferences),
+    resumes: found(values.partResumes),
+    costs: found(values.partCosts),
+  };
+}

@@ -1,0 +1,48 @@
+/** What the actions on the framework agreement say, in French. */
+
+export const tenderWording = {
+  subject: 'Accord-cadre',
+  dates: (opens: string | null, closes: string | null) =>
+    `${opens === null ? 'dès maintenant' : `du ${opens}`} ${closes === null ? 'sans date de clôture' : `au ${closes}`}`,
+  confirmLaunch: (dates: string, address: string, pages: number) =>
+    `Appel d’offres ${dates}. Les candidatures arrivent à ${address}, ${pages} pages au plus, annexes comprises.`,
+  launched: (dates: string, address: string, pages: number) =>
+    `L’appel d’offres est lancé, ${dates}. Annoncez l’adresse ${address} et la limite de ${pages} pages, annexes comprises. Chaque candidature reçue par courriel avec une pièce jointe a sa ligne dans Candidatures et reçoit un accusé.`,
+  alreadyLaunched: 'L’appel d’offres est déjà lancé.',
+  noReplyAddress: 'Le paramètre AdresseReponse est vide : indiquez à quelle adresse les candidatures arrivent.',
+  noClosing: 'Le paramètre ClotureCandidatures est vide : indiquez jusqu’à quand les candidatures sont reçues.',
+  closingPassed: (closes: string) =>
+    `La clôture des candidatures est passée (${closes}) : corrigez ClotureCandidatures dans Paramètres avant de lancer l’appel.`,
+
+  receivedAction: 'Candidature reçue',
+  secondApplication: (reference: string) => `La même adresse a déjà envoyé ${reference} : voir laquelle compte.`,
+  late: (reference: string) => `${reference} est arrivée hors délai.`,
+
+  mailByManager: (account: string) =>
+    `Les pièces se lisent dans la boîte de ${account} : demandez à cette personne de vérifier les candidatures.`,
+  goOn: (reference: string) => `Le temps manque : recommencez à partir de ${reference}.`,
+  piece: (name: string, pages: number | null) =>
+    `– ${name} : ${pages === null ? 'pages non comptées' : `${pages} page(s)`}.`,
+  leftOutForm: (line: string) =>
+    `« ${line} » : écrivez le nom du fichier, puis « : », puis le motif, un fichier par ligne (colonne Pièces écartées).`,
+  checked: (reference: string, conformity: string, pages: number, reasons: readonly string[]) =>
+    `${reference} : ${conformity}, ${pages} page(s).${reasons.length === 0 ? '' : ` ${reasons.join(' ')}`}`,
+
+  askSignature: 'Date de signature de l’accord-cadre (JJ/MM/AAAA) ?',
+  confirmAppointment: (names: readonly string[], day: string) =>
+    `Accord-cadre signé le ${day} avec :\n${names.join('\n')}\nLes autres candidats décidés sont informés.`,
+  notRetained: (reference: string) =>
+    `${reference} n’est pas retenue : saisissez « retenue » dans la colonne Décision si le comité l’a décidé.`,
+  lateCannotBeAppointed: (reference: string) =>
+    `${reference} est arrivée hors délai : elle ne peut pas être retenue sans dérogation.`,
+  notConform: (reference: string, conformity: string) =>
+    `${reference} n’est pas vérifiée conforme (« ${conformity || 'à vérifier'} ») : lancez « Vérifier les candidatures » et réglez ce qui est dit dans Observations.`,
+  alreadyHolder: (reference: string, code: string) => `${reference} : cet organisme est déjà titulaire (${code}).`,
+  applicationTwice: (email: string) =>
+    `${email} est sélectionné deux fois : ne gardez qu’une candidature par organisme.`,
+  appointed: (organisation: string, code: string) => `${organisation} est titulaire, code ${code}.`,
+
+  confirmRenewal: (code: string, organisation: string, until: string, renewals: number) =>
+    `${code} (${organisation}) : reconduction n° ${renewals}, jusqu’au ${until} inclus.`,
+  renewed: (code: string, until: string) => `${code} est reconduit jusqu’au ${until} inclus.`,
+};
