@@ -21,7 +21,7 @@ async function card(text: string): Promise<Frame> {
   if (!frame) throw new Error('The sidebar has no page.');
   await frame.waitForFunction(
     (wanted: string) => document.querySelector('main')?.textContent?.includes(wanted) === true,
-    { timeout: 20_000 },
+    { timeout: 60_000 },
     text,
   );
   return frame;

@@ -78,7 +78,7 @@ it('takes a setting that is typed: the address that answers come to', async () =
   await page.keyboard.press('Enter');
   await page.waitForFunction(
     (name: string) => document.querySelector(`#${name.replace(/-1$/, '-3')}`)?.textContent === 'dispositif@cuf.example',
-    { timeout: 20_000 },
+    { timeout: 60_000 },
     id,
   );
 });
@@ -167,7 +167,7 @@ it('checks completeness from the menu on the row that is selected', async () => 
   await choose('Vérifier la complétude', 'Demandes');
   await page.waitForFunction(
     () => document.querySelector('dialog.question') !== null || document.querySelector('.toast') !== null,
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
   if ((await page.$('dialog.question')) !== null) await page.click('dialog.question button.main');
   await page.waitForFunction(
@@ -175,7 +175,7 @@ it('checks completeness from the menu on the row that is selected', async () => 
       [...document.querySelectorAll('[role=gridcell] .cell-text')].some(({ textContent }) =>
         /^(complète|à compléter)$/.test(textContent?.trim() ?? ''),
       ),
-    { timeout: 20_000 },
+    { timeout: 60_000 },
   );
 });
 

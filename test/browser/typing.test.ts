@@ -61,7 +61,7 @@ async function press(...keys: string[]): Promise<void> {
 async function shows(name: string, text: string, on = page): Promise<void> {
   await on.waitForFunction(
     (selector: string, wanted: string) => document.querySelector(`${selector} .cell-text`)?.textContent === wanted,
-    { timeout: 10_000 },
+    { timeout: 60_000 },
     cellOf(name),
     text,
   );
@@ -78,7 +78,7 @@ async function isAt(name: string): Promise<void> {
 async function says(text: string): Promise<void> {
   await page.waitForFunction(
     (wanted: string) => document.querySelector('.running')?.textContent?.includes(wanted) === true,
-    { timeout: 10_000 },
+    { timeout: 60_000 },
     text,
   );
 }
@@ -281,7 +281,7 @@ it('says that the Workspace is gone, and that it is back, by itself', async () =
   await server.kill();
   await page.waitForSelector('.connection.lost');
   await server.start(Number(port));
-  await page.waitForSelector('.connection.back', { timeout: 20_000 });
+  await page.waitForSelector('.connection.back', { timeout: 60_000 });
   await shows('B2', 'de l’autre');
 });
 

@@ -66,7 +66,7 @@ export class Visit {
     await on.waitForFunction(
       (wanted: string, within: string) =>
         [...document.querySelectorAll(within)].some(element => element.textContent?.includes(wanted)),
-      { timeout: 20_000 },
+      { timeout: 60_000 },
       text,
       selector,
     );
@@ -96,7 +96,7 @@ export class Visit {
   /** Chooses an item of the menu of the add-on; `under` is its submenu. */
   readonly choose = async (item: string, under?: string): Promise<void> => {
     await this.page.waitForFunction(() => document.querySelector('.menu-button[aria-disabled="false"]') !== null, {
-      timeout: 20_000,
+      timeout: 60_000,
     });
     await this.page.click('.menu-button');
     await this.page.waitForSelector('[role=menu]');
@@ -115,7 +115,7 @@ export class Visit {
     await this.page.click('dialog.question button.main');
     await this.page.waitForFunction(
       (wanted: string) => document.querySelector('dialog.question h2')?.textContent !== wanted,
-      { timeout: 30_000 },
+      { timeout: 60_000 },
       title,
     );
   };

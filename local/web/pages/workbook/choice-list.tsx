@@ -7,7 +7,8 @@ import type { TypedAhead } from './held-keys';
 export interface ChoiceListProps {
   place: EditorPlace;
   initial: string;
-  choices: readonly string[];
+  /** What the cell takes; whoever gets the entry of a list still on its way looks for it there later. */
+  choices: readonly string[] | 'coming';
   /** What was typed before the list was there. */
   takeTypedAhead: () => TypedAhead;
   label: string;
@@ -18,7 +19,9 @@ export interface ChoiceListProps {
 }
 
 export function ChoiceList(props: ChoiceListProps) {
-  const { place, initial, choices, takeTypedAhead, label, onCommit, onLeave, onCancel } = props;
+  const { place, initial, takeTypedAhead, label, onCommit, onLeave, onCancel } = props;
+  const isComing = props.choices === 'coming';
+  const choices = props.choices === 'coming' ? [] : props.choices;
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const isOver = useRef(false);
@@ -42,12 +45,12 @@ export function ChoiceList(props: ChoiceListProps) {
   };
   useLayoutEffect(() => {
     input.current?.focus();
-    const { text, end: ended } = takeTypedAhead();
+    const { text, end: ahead } = takeTypedAhead();
     if (text !== '') {
       setTyped(text);
       setMarked(0);
     }
-    if (ended !== undefined) end(choices.find(choice => plain(choice).includes(plain(text))) ?? text, ...ended);
+    if (ahead !== undefined) end(firstHolding(choices, text) ?? text, ...ahead);
   }, []);
   useLayoutEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
@@ -115,10 +118,14 @@ export function ChoiceList(props: ChoiceListProps) {
           </div>
         ))}
       </div>
-      {offered.length === 0 && <p class="no-choice">Aucune valeur de la liste ne contient cela.</p>}
+      {offered.length === 0 && !isComing && <p class="no-choice">Aucune valeur de la liste ne contient cela.</p>}
     </div>
   );
 }
+
+/** The first choice that holds what was typed. */
+export const firstHolding = (choices: readonly string[], typed: string): string | undefined =>
+  choices.find(choice => plain(choice).includes(plain(typed)));
 
 /** How letters compare: without case or accents. */
 function plain(text: string): string {

@@ -166,7 +166,11 @@ export function Grid(props: GridProps) {
     else if (isCommand && key.toLowerCase() === 'a')
       onSelect({ row: 1, column: 1, toRow: Math.max(1, shape.lastRow), toColumn: shape.columns });
     else if (key.length === 1 && !isCommand && !event.altKey) props.onEdit(key);
-    else return;
+    else {
+      // An accent that waits for its letter: the editor is there in time to receive both.
+      if (key === 'Dead' && !isCommand) props.onEdit('');
+      return;
+    }
     event.preventDefault();
   };
 

@@ -10,7 +10,7 @@ import { call, downloadAddress, Unreachable } from '../host-call';
 import type { PageProps } from '../page-props';
 import { selectInSheet } from '../selection';
 import { CellEditor } from './cell-editor';
-import { ChoiceList } from './choice-list';
+import { ChoiceList, firstHolding } from './choice-list';
 import { CommentsPane } from './comments-pane';
 import { FormulaLine } from './formula-line';
 import { type EditorPlace, Grid, type GridSelection } from './grid';
@@ -151,7 +151,8 @@ interface Editing {
   column: number;
   text: string;
   isTypedOver: boolean;
-  choices: readonly string[] | null;
+  /** The list of what it takes, while the host has not given it yet, or none. */
+  choices: readonly string[] | 'coming' | null;
 }
 
 /** Cells that one gesture may change. */
@@ -241,14 +242,24 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
   const focusGrid = (): void => document.querySelector<HTMLElement>('.grid')?.focus();
 
   const keys = useRef(new HeldKeys()).current;
+  /** The list of the cell that is typed over, on its way. */
+  const coming = useRef<Promise<readonly string[]>>(Promise.resolve([]));
   const openEditor = async (typed: string | null): Promise<void> => {
     keys.hold(typed ?? '');
     const { row, column } = here.current;
     const held = blocks.row(row);
     const seen = held?.[column - 1];
-    // An ordinary cell that is typed over needs nothing from the host: its editor is there before the next letter.
-    if (typed !== null && held !== undefined && seen?.isKept !== true && seen?.hasChoices !== true) {
-      setEditing({ row, column, text: '', isTypedOver: true, choices: null });
+    // A cell that is typed over needs nothing from the host first: its editor is there before the next letter, and its list follows.
+    if (typed !== null && held !== undefined && seen?.isKept !== true) {
+      const choices = seen?.hasChoices === true ? 'coming' : null;
+      setEditing({ row, column, text: choices === null ? '' : (seen?.text ?? ''), isTypedOver: true, choices });
+      if (choices === null) return;
+      coming.current = call('workbook.cell', { ...place, row, column }).then(
+        found => found.choices ?? [],
+        () => [],
+      );
+      const list = await coming.current;
+      setEditing(now => (now?.row === row && now.column === column ? { ...now, choices: list } : now));
       return;
     }
     const known = detailAt.current;
@@ -292,6 +303,12 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
       }),
     );
   };
+  /** Writes what was entered; into a cell whose list is still on its way, the choice that it holds once it is there. */
+  const enter = (text: string): void => {
+    const { row, column } = editing ?? here.current;
+    if (editing?.choices !== 'coming' || text === '') write(row, column, text);
+    else void coming.current.then(choices => write(row, column, firstHolding(choices, text) ?? text));
+  };
   const commit = (text: string, rows: number, columns: number): void => {
     const { row, column } = editing ?? here.current;
     setEditing(undefined);
@@ -300,11 +317,11 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
     const back = rows === 0 ? undefined : entryColumn.current;
     if (rows !== 0) entryColumn.current = undefined;
     if (rows !== 0 || columns !== 0) moveFrom(row, back ?? column, rows, columns);
-    write(row, column, text);
+    enter(text);
   };
   /** The focus went elsewhere: what was typed counts, and the focus stays where it went. */
   const leaveEditor = (text: string): void => {
-    if (editing !== undefined) write(editing.row, editing.column, text);
+    if (editing !== undefined) enter(text);
     setEditing(undefined);
   };
   const block = () => ({
