@@ -12,6 +12,7 @@ import { runMenu, runTrigger } from './actions/run';
 import { lookForPage, type PageAnswer, runPage } from './actions/run-page';
 import type { SendingProgress } from './actions/sending-progress';
 import { type CardView, lookAgain, lookAtSelection, openCard, type StepOutcome, takeStep } from './actions/show-card';
+import { fillDecisions } from './actions/simulate-selection';
 import { sweep } from './actions/sweep';
 import type { FormSubmitted } from './forms/form-gateway';
 import type { Google } from './sheets/google';
@@ -363,4 +364,9 @@ export function pageLookAgain(): PageAnswer<CardView> {
 /** Sidebar « Fiche »: runs a menu item on the dossier shown. */
 export function pageTakeStep(action: unknown, reference: unknown): PageAnswer<StepOutcome> {
   return lookForPage(google(), desk => takeStep(desk, action, reference));
+}
+
+/** Page « Simuler la sélection »: fills in the decisions of one selection, if it is still the one that was shown. */
+export function pageFillDecisions(rule: unknown, seal: unknown): PageAnswer<string> {
+  return runPage(google(), desk => fillDecisions(desk, rule, seal));
 }

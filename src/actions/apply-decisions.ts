@@ -2,17 +2,14 @@
  * Appliquer les décisions: the committee's decisions on the selected requests, members first, each retained one reserved
  * on the envelope in its rank; one that does not fit is postponed, and the next are still tried.
  */
-import { STANDARD_VAT, smaller } from '../scheme/money';
-import { type DecidedRequest, decideFunding } from '../scheme/selection';
-import { ceilingWithVat } from '../scheme/shares';
-import type { Instant } from '../scheme/time';
-import type { Row } from '../sheets/schema';
+import { decideFunding } from '../scheme/selection';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { budgetOf } from './budget';
-import { ceilingDerogation, derogationsOf, envelopeDerogation } from './derogations';
+import { derogationsOf } from './derogations';
 import type { Desk } from './desk';
-import { membershipColumns, registerLines } from './membership';
+import { checkFundable, defaultCost, fundableRequest } from './fundable';
+import { membershipAtDecision } from './membership';
 import { checkMove, recordMove } from './moves';
 import { require } from './refused';
 import { again, selected } from './selected';
@@ -23,7 +20,7 @@ type Request = StoredRow<'requests'>;
 export function applyDecisions(desk: Desk): (() => void) | null {
   const chosen = selected(desk, 'requests');
   checkAll(chosen);
-  const decided = chosen.filter(({ values }) => values.decision !== '');
+  const decided = chosen.filter(isToDecide);
   if (
     !desk.screen.confirm(
       TITLE,
@@ -38,11 +35,12 @@ export function applyDecisions(desk: Desk): (() => void) | null {
     const others = requests.all().filter(({ at }) => !present.some(row => row.at === at));
     const assignments = desk.workbook.table('assignments').all();
     const derogations = derogationsOf(desk);
-    const membership = freshMembership(desk, present);
+    const membership = membershipAtDecision(desk, present);
     const plan = decideFunding({
-      requests: present.map(row =>
-        decidedRequest(desk, row, membership.get(row.at)?.member ?? row.values.member, derogations),
-      ),
+      requests: present.map(({ at, values }) => ({
+        ...fundableRequest(desk, { ...values, ...membership.get(at) }, derogations),
+        decision: values.decision === '' ? 'ajournée' : values.decision,
+      })),
       budget: budgetOf(
         desk,
         others.map(({ values }) => values),
@@ -83,45 +81,16 @@ export function applyDecisions(desk: Desk): (() => void) | null {
   };
 }
 
+/** A postponed request whose decision is still to postpone it stays as it is. */
+const isToDecide = ({ values: { decision, status } }: Request): boolean =>
+  decision !== '' && !(decision === 'ajournée' && status === 'ajournée');
+
 function checkAll(rows: readonly Request[]): void {
-  require(rows.some(({ values }) => values.decision !== ''), wording.noDecision);
-  for (const { values, problems } of rows) {
-    const bad = problems.filter(({ header }) =>
-      ['Décision', 'Note', 'Coût retenu TTC', 'Coût estimé TTC'].includes(header),
-    );
-    require(bad.length === 0, bad.map(({ header, reason }) => `${values.reference}, ${header} : ${reason}`).join('\n'));
-    if (values.decision !== '') checkMove('request', values.reference, values.status, values.decision, TITLE);
+  require(rows.some(isToDecide), wording.noDecision);
+  checkFundable(rows);
+  for (const row of rows) {
+    const { values } = row;
+    if (values.decision !== '' && isToDecide(row))
+      checkMove('request', values.reference, values.status, values.decision, TITLE);
   }
-}
-
-/** With `DateAdhesion` décision, membership is read again on the day of the decision. */
-function freshMembership(desk: Desk, rows: readonly Request[]) {
-  if (desk.settings.membershipDate !== 'décision') return new Map<number, Partial<Row<'requests'>>>();
-  const register = registerLines(desk);
-  return new Map(
-    rows.map(({ at, values }) => [at, membershipColumns(desk, values.siren, register, desk.today()).columns] as const),
-  );
-}
-
-function decidedRequest(
-  desk: Desk,
-  { values }: Request,
-  member: string,
-  derogations: readonly Row<'derogations'>[],
-): DecidedRequest {
-  return {
-    reference: values.reference,
-    memberStatus: member === 'Adhérent' ? 'Adhérent' : 'Non adhérent',
-    score: values.score,
-    receivedAt: values.receivedAt ?? (0 as Instant),
-    decision: values.decision === '' ? 'ajournée' : values.decision,
-    estimate: values.retainedCost ?? defaultCost(desk, values),
-    ceilingDerogation: ceilingDerogation(derogations, [values.reference])?.derogation,
-    envelopeDerogation: envelopeDerogation(derogations, [values.reference]),
-  };
-}
-
-/** The cost that the committee keeps when it says nothing: the applicant's estimate, at most the ceiling. */
-function defaultCost(desk: Desk, { estimate }: Row<'requests'>) {
-  return estimate === null ? null : smaller(estimate, ceilingWithVat(desk.settings, STANDARD_VAT));
 }

@@ -3,6 +3,7 @@ import { parseSiren } from '../scheme/identifiers';
 import { type RegisterLine, snapshotMembership } from '../scheme/membership';
 import type { Day } from '../scheme/time';
 import type { Row } from '../sheets/schema';
+import type { StoredRow } from '../sheets/table';
 import type { Desk } from './desk';
 
 export type MembershipColumns = Pick<Row<'requests'>, 'member' | 'memberAsOf' | 'dues' | 'registerLine'>;
@@ -46,4 +47,19 @@ export function registerLines(desk: Desk): RegisterLine[] {
       until: values.memberUntil,
       duesPaid: values.duesPaid,
     }));
+}
+
+/**
+ * The columns of membership that a decision of today writes, by sheet row: with `DateAdhesion` décision, membership is
+ * read again on the day of the decision; otherwise nothing is.
+ */
+export function membershipAtDecision(
+  desk: Desk,
+  rows: readonly StoredRow<'requests'>[],
+): ReadonlyMap<number, MembershipColumns> {
+  if (desk.settings.membershipDate !== 'décision') return new Map();
+  const register = registerLines(desk);
+  return new Map(
+    rows.map(({ at, values }) => [at, membershipColumns(desk, values.siren, register, desk.today()).columns] as const),
+  );
 }

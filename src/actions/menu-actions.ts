@@ -24,6 +24,7 @@ import { renewHolder } from './renew-holder';
 import type { MenuAction } from './run';
 import { sendTerms } from './send-terms';
 import { shareAnswer } from './share-answer';
+import { simulateSelection } from './simulate-selection';
 import { readMailNow } from './sweep';
 import { tieMessage } from './tie-message';
 import { withdrawRequest } from './withdraw';
@@ -50,6 +51,7 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuCheckApplications: checkApplications,
   menuAppointHolders: appointHolders,
   menuRenewHolder: renewHolder,
+  menuSimulateSelection: simulateSelection,
   menuRecordDerogation: recordDerogation,
   menuCheckInstallation: checkInstallation,
   menuHelp: showHelp,

@@ -98,28 +98,53 @@ export function decideFunding(selection: {
   budget: Budget;
   terms: FundingTerms;
 }): FundingPlan {
-  const { requests, terms } = selection;
-  let budget = selection.budget;
+  const { requests, budget, terms } = selection;
+  const ranked = rankRequests(requests.filter(({ decision }) => decision === 'retenue'));
+  const funded = fundInOrder({ requests: ranked.map(({ request }) => request), budget, terms });
   const outcomes = new Map<DecidedRequest, FundingOutcome>();
+  ranked.forEach(({ request, rank }, index) => {
+    const funding = funded.fundings[index];
+    if (funding !== undefined) outcomes.set(request, { ...unranked(request), rank, ...decisionAfter(funding) });
+  });
+  return { outcomes: requests.map(request => outcomes.get(request) ?? unranked(request)), budget: funded.budget };
+}
 
-  for (const { request, rank } of rankRequests(requests.filter(({ decision }) => decision === 'retenue'))) {
-    const ranked = { ...unranked(request), rank };
-    if (!isEstimated(request)) {
-      const detail = wording.noEstimate(request.reference);
-      outcomes.set(request, { ...ranked, decision: null, reason: wording.noEstimateReason, detail });
-      continue;
-    }
-    const share = shareToReserve(request, terms);
+/** What became of a request when its turn came: reserved, or why not. */
+export type Funding<Request extends FundableRequest> =
+  | { readonly kind: 'reserved'; readonly request: Request; readonly share: Cents }
+  | { readonly kind: 'exhausted'; readonly request: Request; readonly share: Cents; readonly detail: string }
+  | { readonly kind: 'unestimated'; readonly request: Request };
+
+/** Reserves the requests in the order given; what does not fit, or has no estimate, is passed over. */
+export function fundInOrder<Request extends FundableRequest>(funding: {
+  requests: readonly Request[];
+  budget: Budget;
+  terms: FundingTerms;
+}): { readonly fundings: readonly Funding<Request>[]; readonly budget: Budget } {
+  let budget = funding.budget;
+  const fundings = funding.requests.map((request): Funding<Request> => {
+    if (!isEstimated(request)) return { kind: 'unestimated', request };
+    const share = shareToReserve(request, funding.terms);
     const reservation = checkReservation(budget, share, request.envelopeDerogation);
-    if (reservation.ok) {
-      budget = reservation.value;
-      outcomes.set(request, { ...ranked, reserved: share });
-    } else {
-      const detail = wording.exhausted(request.reference, reservation.reason);
-      outcomes.set(request, { ...ranked, decision: 'ajournée', reason: wording.exhaustedReason, detail });
+    if (!reservation.ok) return { kind: 'exhausted', request, share, detail: reservation.reason };
+    budget = reservation.value;
+    return { kind: 'reserved', request, share };
+  });
+  return { fundings, budget };
+}
+
+function decisionAfter(funding: Funding<DecidedRequest>): Partial<FundingOutcome> {
+  const { reference } = funding.request;
+  switch (funding.kind) {
+    case 'reserved':
+      return { reserved: funding.share };
+    case 'exhausted': {
+      const detail = wording.exhausted(reference, funding.detail);
+      return { decision: 'ajournée', reason: wording.exhaustedReason, detail };
     }
+    case 'unestimated':
+      return { decision: null, reason: wording.noEstimateReason, detail: wording.noEstimate(reference) };
   }
-  return { outcomes: requests.map(request => outcomes.get(request) ?? unranked(request)), budget };
 }
 
 const unranked = ({ reference, decision }: DecidedRequest): FundingOutcome => ({
@@ -148,7 +173,7 @@ export function proposeNext<Request extends FundableRequest>(proposal: {
   return undefined;
 }
 
-const isEstimated = <Request extends FundableRequest>(
+export const isEstimated = <Request extends FundableRequest>(
   request: Request,
 ): request is Request & { readonly estimate: Cents } => request.estimate !== null;
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { openBrowser } from '../browser/browser';
-import { addressOf, DECISION_TYPED, drafted, INSTALLED, SEND } from '../exactly-once/preparations';
+import { addressOf, DECISION_TYPED, drafted, INSTALLED, SEND, submission } from '../exactly-once/preparations';
 import { Case, COLLEAGUE, MANAGER, PreparedWorkspace } from '../exactly-once/prepared-workspace';
 import { type OpenedPage, openPage } from './pages';
 
@@ -18,12 +18,13 @@ let browser: Browser;
 let page: Page;
 let many: PreparedWorkspace;
 let few: PreparedWorkspace;
+let decided: PreparedWorkspace;
 const faults: string[] = [];
 
 beforeAll(async () => {
   mkdirSync(PICTURES, { recursive: true });
   browser = await openBrowser();
-  const decided = await (await PreparedWorkspace.play(INSTALLED)).followedBy(DECISION_TYPED);
+  decided = await (await PreparedWorkspace.play(INSTALLED)).followedBy(DECISION_TYPED);
   many = await decided.followedBy(drafted(MANY));
   few = await decided.followedBy(drafted(['ALPHA', 'BETA', 'GAMMA', 'DELTA']));
 }, 180_000);
@@ -273,5 +274,42 @@ describe('« Vérifier l’installation »', () => {
     await saying('.sentence', 'points à surveiller');
     await accessible();
     await picture('verification-collegue');
+  });
+});
+
+describe('« Simuler la sélection »', () => {
+  const FRAME = { width: 900, height: 620 };
+  const two = (): Promise<PreparedWorkspace> =>
+    decided.followedBy(`${submission({ at: '2018-11-05T16:00:00+01:00', authority: HOSTILE, email: 'a@b.example' })}
+  - run: Vérifier la complétude
+    on: [DEM-2018-002]
+`);
+
+  it('compares the selections, and fills in the decisions of the one that is chosen', async () => {
+    const one = (await two()).copy();
+    await show(one, openPage(one, 'Simuler la sélection'), FRAME);
+    expect(await text('thead tr')).toMatch(
+      /Demande\s+Adhérents d’abord\s+Meilleure note totale\s+Par type d’appui\s+Décisions saisies/,
+    );
+    expect(await text('tbody')).toContain(HOSTILE);
+    await page.focus('#rule-membersFirst');
+    await page.keyboard.press('ArrowRight');
+    expect(await text('.hint')).toContain('Meilleure note totale : La plus grande somme de notes');
+    await accessible();
+    await picture('simulation');
+    await press('Remplir les décisions');
+    await saying('.outcome', 'la colonne « Décision » est remplie, 2 retenues, 0 ajournée');
+    expect(one.rows('Demandes').map(row => row.Décision)).toEqual(['retenue', 'retenue']);
+    await accessible();
+    await picture('simulation-remplie');
+  });
+
+  it('says that the workbook has changed since', async () => {
+    const one = (await two()).copy();
+    await show(one, openPage(one, 'Simuler la sélection'), FRAME);
+    await one.play('  - set: { Enveloppe: 100 }\n');
+    await press('Remplir les décisions');
+    await saying('[role=alert]', 'Le classeur a changé depuis la simulation');
+    expect(one.row('Demandes', 'DEM-2018-002')?.Décision).toBe('');
   });
 });

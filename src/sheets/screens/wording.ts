@@ -1,4 +1,4 @@
-/** What the pages « Envoi », « Prévisualisation », « Vérifier l'installation » and the sidebar « Fiche » say by themselves, in French. */
+/** What the pages « Envoi », « Prévisualisation », « Simuler la sélection », « Vérifier l'installation » and the sidebar « Fiche » say by themselves, in French. */
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 
@@ -72,6 +72,23 @@ export const screenWording = {
   sendTest: 'M’envoyer un essai',
   sendingTest: 'Envoi de l’essai…',
   testGoesTo: (address: string) => `L’essai part à vous seul : ${address}`,
+
+  // Simuler la sélection
+  simulationHeading: 'Simuler la sélection',
+  selectionsCaption: 'Sélections possibles, côte à côte',
+  request: 'Demande',
+  selectedRequests: 'Demandes retenues',
+  selectedCount: (count: number, members: number) => `${count}, dont ${plural(members, 'adhérent', 'adhérents')}`,
+  selectionCost: 'Coût pour le dispositif',
+  selectionRemaining: 'Reste sur l’enveloppe',
+  selectionScore: 'Note totale',
+  noSelection: '–',
+  noScore: 'sans note',
+  score: (score: string) => `note ${score}`,
+  isSelected: 'retenue',
+  isLeftOut: 'laissée',
+  fillDecisions: 'Remplir les décisions',
+  filling: 'Remplissage de la colonne « Décision »…',
 
   // Vérifier l'installation
   checkHeading: 'Vérifier l’installation',
