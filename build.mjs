@@ -61,7 +61,8 @@ const TEXTS = /\/(?:wording(?:-[a-z]+)?|letter-templates|default-template|questi
 function weigh(inputs) {
   const weights = { code: 0, texts: 0, libraries: {} };
   for (const [name, { bytesInOutput }] of Object.entries(inputs)) {
-    const library = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1];
+    const isInflate = name.startsWith('only-inflate:');
+    const library = isInflate ? 'fflate' : /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1];
     if (library) weights.libraries[library] = (weights.libraries[library] ?? 0) + bytesInOutput;
     else weights[TEXTS.test(name) ? 'texts' : 'code'] += bytesInOutput;
   }
@@ -102,23 +103,55 @@ function inTemplate(code) {
   return code.replaceAll('<?', '< ?').replaceAll('</script', '<\\/script');
 }
 
+/** How code becomes a part of the script. */
+const BUNDLED = {
+  bundle: true,
+  write: false,
+  target: 'es2020',
+  platform: 'neutral',
+  mainFields: ['module', 'main'],
+  charset: 'utf8',
+  legalComments: 'inline',
+  // fflate looks for a decoder of texts that it does not need here, and that Apps Script lacks.
+  define: { TextDecoder: 'undefined' },
+};
+
+/**
+ * Loads fflate at the first PDF: its tables, and the error that it catches while it looks for a decoder, would cost each
+ * execution, each keystroke of a formula included, some 20 ms.
+ */
+const inflateAtFirstUse = {
+  name: 'inflate-at-first-use',
+  setup(build) {
+    build.onResolve({ filter: /^fflate$/, namespace: 'file' }, ({ path: name, importer }) =>
+      importer === '' ? undefined : { path: name, namespace: 'at-first-use' },
+    );
+    build.onLoad({ filter: /.*/, namespace: 'at-first-use' }, () => ({
+      contents: 'export function Inflate(onChunk) { return new (require("only-inflate").Inflate)(onChunk); }',
+    }));
+    build.onResolve({ filter: /^only-inflate$/ }, ({ path: name }) => ({ path: name, namespace: 'only-inflate' }));
+    // What is required is kept whole: it is bundled apart, so that nothing but Inflate is in it.
+    build.onLoad({ filter: /.*/, namespace: 'only-inflate' }, async () => {
+      const { outputFiles } = await esbuild.build({
+        ...BUNDLED,
+        stdin: { contents: 'export { Inflate } from "fflate";', resolveDir: ROOT },
+        format: 'cjs',
+      });
+      return { contents: outputFiles[0].text };
+    });
+  },
+};
+
 /** Builds into dist/ and says what came out: bytes of each file, of code and texts, and the names of the front door. */
 export async function build() {
   const dist = path.join(ROOT, 'dist');
   const result = await esbuild.build({
     entryPoints: [ENTRY],
-    bundle: true,
-    write: false,
+    ...BUNDLED,
     format: 'iife',
     globalName: GLOBAL,
-    target: 'es2020',
-    platform: 'neutral',
-    mainFields: ['module', 'main'],
-    charset: 'utf8',
-    legalComments: 'inline',
     metafile: true,
-    // fflate looks for a decoder of texts that it does not need here, and that Apps Script lacks.
-    define: { TextDecoder: 'undefined' },
+    plugins: [inflateAtFirstUse],
     supported: { 'class-field': false, 'class-private-field': false, 'class-static-field': false },
   });
   const functions = frontDoor();
