@@ -4,16 +4,16 @@
  */
 import { holderValues, number, senderValues } from '../mail/letter-values';
 import { checkCommitment } from '../scheme/envelope';
-import { splitBetweenFunders } from '../scheme/funders';
-import { whyNotInForce } from '../scheme/holders';
 import { type Cents, formatCents, formatRate, ZERO } from '../scheme/money';
 import { financedBase, type Shares, splitShares } from '../scheme/shares';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import { holderOf, whyNoAgreement } from './agreement';
 import { budgetOf, RESERVING } from './budget';
 import { ceilingDerogation, derogationsOf, envelopeDerogation } from './derogations';
 import type { Desk } from './desk';
+import { splitForFunders } from './funders-split';
 import { type LetterToQueue, prepareLetters, queueLetters, tellAndDeliver } from './letters';
 import { membershipColumns, registerLines } from './membership';
 import { checkMove, recordMove } from './moves';
@@ -118,13 +118,7 @@ function awardTo(desk: Desk, row: StoredRow<'consultations'>, code: string, reas
     derogation: envelopeDerogation(derogations, references),
   });
   if (!committed.ok) throw new Refused(committed.reason);
-  const split = splitBetweenFunders(
-    shares.scheme,
-    workbook.lists.flatMap(({ values: { funder, funderShare } }) =>
-      funder === '' || funderShare === null ? [] : [{ funder, share: funderShare }],
-    ),
-  );
-  if (!split.ok) throw new Refused(split.reason);
+  const fundersSplit = splitForFunders(desk, shares.scheme);
 
   const assignment = desk.nextReference('assignment');
   const letters = prepareLetters(
@@ -148,7 +142,7 @@ function awardTo(desk: Desk, row: StoredRow<'consultations'>, code: string, reas
       excess: financed.value.excess,
       member: member.member,
       supportType: request.values.supportType,
-      fundersSplit: split.value.map(({ funder, amount }) => `${funder} : ${formatCents(amount)}`).join('\n'),
+      fundersSplit,
       derogation: financed.value.excess > 0 || financed.value.base > settings.ceiling ? (ceiling?.number ?? '') : '',
     },
   ]);
@@ -195,13 +189,7 @@ function winningRow(rows: readonly Bid[], ranked: readonly string[], reference: 
 
 /** No award to a holder whose agreement is not in force that day. */
 function checkAgreement(desk: Desk, code: string): void {
-  const holder = desk.workbook
-    .table('holders')
-    .all()
-    .find(({ values }) => values.code.trim().toUpperCase() === code);
-  require(holder, wording.holderGone(code));
-  const { signedOn, renewals, suspended } = holder.values;
-  const why = whyNotInForce({ signedOn, renewals: renewals ?? 0, suspended: suspended === true }, desk.today());
+  const why = whyNoAgreement(holderOf(desk, code), desk.today());
   require(why === null, wording.notInForce(code, why ?? ''));
 }
 

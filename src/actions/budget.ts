@@ -2,6 +2,7 @@
 import { type Budget, type Commitment, computeBudget, type Reservation } from '../scheme/envelope';
 import { ZERO } from '../scheme/money';
 import type { Row } from '../sheets/schema';
+import { totalOf } from './assignment-account';
 import type { Desk } from './desk';
 
 /** States in which a request holds its reservation. */
@@ -34,7 +35,7 @@ function commitmentOf(assignment: Row<'assignments'>): Commitment {
     reference: assignment.reference,
     supportType: assignment.supportType,
     memberStatus: assignment.member === 'Adhérent' ? 'Adhérent' : 'Non adhérent',
-    total: assignment.ttc ?? ZERO,
+    total: totalOf(assignment),
     scheme: assignment.schemeShare ?? ZERO,
     paidToHolder: assignment.paid ?? ZERO,
     contributionCalled: assignment.fundsCalledOn === null ? ZERO : (assignment.authorityShare ?? ZERO),

@@ -1,4 +1,7 @@
-/** Each morning: a reminder to the holders who have not answered, once, and a digest to those who asked for it. */
+/**
+ * Each morning: a reminder to the holders who have not answered, once, to the authorities that have not paid, and a digest to
+ * those who asked for it.
+ */
 import { holderValues, said } from '../mail/letter-values';
 import { replyLines } from '../mail/wording';
 import { daysLeft } from '../scheme/deadline';
@@ -9,6 +12,7 @@ import { writeToday } from '../sheets/layout';
 import { wording } from '../sheets/wording';
 import { jobWording } from '../sheets/wording-jobs';
 import { budgetOf } from './budget';
+import { contributionReminders } from './call-funds';
 import type { Desk } from './desk';
 import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from './letters';
 import { pausedJobs } from './pauses';
@@ -19,7 +23,7 @@ export function morning(desk: Desk): void {
   if (!desk.managesMail || desk.memory.get('digest') === desk.today()) return;
   desk.memory.set('digest', desk.today());
   writeToday(desk.workbook.spreadsheet, startOfDay(desk.today()));
-  const letters = [...reminders(desk), ...digest(desk)];
+  const letters = [...reminders(desk), ...contributionReminders(desk), ...digest(desk)];
   queueLetters(desk, prepareLetters(desk, letters));
   desk.save();
   deliverLetters(desk);

@@ -2,7 +2,7 @@
  * Installer ou mettre à jour: brings the workbook, the form, the documents and the triggers to the present version.
  * Whatever stands already is left alone; a second run changes nothing; only the first account may run it.
  */
-import { DEFAULT_TEMPLATE_NAME } from '../docs/wording';
+import { CONTRACT_TEMPLATE_NAME, DEFAULT_TEMPLATE_NAME } from '../docs/wording';
 import { defaultLetters } from '../mail/letter-templates';
 import { settingDefinitions } from '../scheme/settings';
 import { budgetPage } from '../sheets/budget-tab';
@@ -239,10 +239,13 @@ function ensureForm(desk: Desk, changes: string[]): void {
 }
 
 function ensureFiles(desk: Desk, changes: string[]): void {
-  if (desk.memory.get('files') !== null) return;
-  const folder = desk.documents.createFolder(desk.workbook.spreadsheet.getName());
-  const template = desk.documents.createDefaultTemplate(folder);
-  desk.memory.set('files', { folder, template });
+  const known = desk.memory.get('files');
+  if (known?.contract !== undefined) return;
+  const folder = known?.folder ?? desk.documents.createFolder(desk.workbook.spreadsheet.getName());
+  const template = known?.template ?? desk.documents.createDefaultTemplate(folder);
+  if (known === null) changes.push(wording.documentCreated(DEFAULT_TEMPLATE_NAME));
+  const contract = desk.documents.createContractTemplate(folder);
+  changes.push(wording.documentCreated(CONTRACT_TEMPLATE_NAME));
+  desk.memory.set('files', { folder, template, contract });
   desk.memory.save();
-  changes.push(wording.documentCreated(DEFAULT_TEMPLATE_NAME));
 }

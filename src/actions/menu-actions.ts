@@ -5,11 +5,13 @@ import { abandonConsultation } from './abandon-consultation';
 import { applyDecisions } from './apply-decisions';
 import { appointHolders } from './appoint-holders';
 import { award } from './award';
+import { callFunds } from './call-funds';
 import { checkApplications } from './check-applications';
 import { checkRequests } from './check-completeness';
 import { checkInstallation } from './check-installation';
 import { confirmAmounts } from './confirm-amounts';
 import { draftTerms } from './draft-terms';
+import { drawUpContract } from './draw-up-contract';
 import { extendDeadline } from './extend-deadline';
 import { showHelp } from './help';
 import { install } from './install';
@@ -19,6 +21,7 @@ import { openBids } from './open-bids';
 import { previewSending } from './preview-sending';
 import { rankConsultation } from './rank-bids';
 import { recordDerogation } from './record-derogation';
+import { recordMovement } from './record-movement';
 import { recordQualification } from './record-qualification';
 import { renewHolder } from './renew-holder';
 import type { MenuAction } from './run';
@@ -52,6 +55,9 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuAppointHolders: appointHolders,
   menuRenewHolder: renewHolder,
   menuSimulateSelection: simulateSelection,
+  menuDrawUpContract: drawUpContract,
+  menuCallFunds: callFunds,
+  menuRecordMovement: recordMovement,
   menuRecordDerogation: recordDerogation,
   menuCheckInstallation: checkInstallation,
   menuHelp: showHelp,

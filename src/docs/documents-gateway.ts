@@ -4,9 +4,10 @@
  */
 import { findPlaceholders, knownPlaceholder } from '../scheme/placeholders';
 import { ok, type Result, refused } from '../scheme/result';
+import { defaultContract } from './default-contract';
 import { defaultTermsOfReference } from './default-template';
 import type { ContentBlock, DocumentContent } from './document-content';
-import { DEFAULT_TEMPLATE_NAME, refusals } from './wording';
+import { CONTRACT_TEMPLATE_NAME, DEFAULT_TEMPLATE_NAME, refusals } from './wording';
 
 export interface DocumentPlace {
   readonly folderId: string;
@@ -109,6 +110,11 @@ export class DocumentsGateway {
   /** The template of the terms of reference that staff then edit; gives its id. Three calls. */
   createDefaultTemplate(folderId: string): string {
     return this.create({ folderId, name: DEFAULT_TEMPLATE_NAME }, defaultTermsOfReference()).documentId;
+  }
+
+  /** The template of the call-off contract that staff then edit; gives its id. Three calls. */
+  createContractTemplate(folderId: string): string {
+    return this.create({ folderId, name: CONTRACT_TEMPLATE_NAME }, defaultContract()).documentId;
   }
 
   /** The PDF of a document as it was last saved. Two calls. */

@@ -3,6 +3,9 @@
 /** Name of the Google Doc that Installer makes and that staff edit. */
 export const DEFAULT_TEMPLATE_NAME = 'Modèle – Termes de référence';
 
+/** Name of the model of call-off contract, another Google Doc that staff edit. */
+export const CONTRACT_TEMPLATE_NAME = 'Modèle – Marché subséquent';
+
 /** What a document says where an optional field of the request is empty. */
 export const NOT_GIVEN = 'non précisé';
 
@@ -33,4 +36,13 @@ export const phrases = {
   criterion: (label: string, points: number) => `${label} : ${points} points`,
   points: (points: number) => `${points} points`,
   needStandsAsIs: 'Le besoin exprimé par la collectivité vaut qualification.',
+};
+
+/** What the call-off contract says according to its figures. */
+export const contractPhrases = {
+  vat: (isExempt: boolean) =>
+    isExempt ? 'TVA non applicable, article 293 B du code général des impôts.' : 'TVA comprise dans le montant TTC.',
+  balanceOnly: 'Il n’est pas versé d’acompte : la prestation est payée en une fois, une fois le service fait.',
+  instalments: (rate: string) =>
+    `Des acomptes peuvent être versés après la signature, dans la limite de ${rate} du prix.`,
 };

@@ -32,6 +32,12 @@ export const letterNames = [
   'Attribution',
   "Rejet d'une offre",
   'Information de la collectivité',
+  'Appel de fonds',
+  'Relance de l’appel de fonds',
+  'Livrables à valider',
+  'Livrables à corriger',
+  'Résiliation du marché',
+  'Décompte de la participation',
   "Accusé de réception d'une candidature",
   'Candidature retenue',
   'Candidature non retenue',
@@ -54,7 +60,14 @@ const holderFields = ['Consultation', 'Organisme', 'Contact', 'Objet', 'Expédit
 
 /** The letters of a new workbook, in the order of the tab. Built on demand: nothing of this is needed to load the script. */
 export function defaultLetters(): LetterTemplate[] {
-  return [...requestLetters(), ...consultationLetters(), ...awardLetters(), ...tenderLetters(), ...internalLetters()];
+  return [
+    ...requestLetters(),
+    ...consultationLetters(),
+    ...awardLetters(),
+    ...assignmentLetters(),
+    ...tenderLetters(),
+    ...internalLetters(),
+  ];
 }
 
 /** The default letter of a name. */
@@ -510,6 +523,142 @@ Bien cordialement,
       required: ['Référence', 'Titulaire retenu', 'Part collectivité'],
       requiredInSubject: ['Référence'],
       answerExpected: false,
+    },
+  ];
+}
+
+function assignmentLetters(): LetterTemplate[] {
+  const contribution = ['Marché', 'Montant TTC', 'Part collectivité', 'Déjà versé', 'Montant dû'];
+  return [
+    {
+      name: 'Appel de fonds',
+      subject: '[{{Marché}}] Appel de fonds : {{Montant dû}}',
+      text: `Bonjour,
+
+Le marché {{Marché}}, pour l’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}), est signé pour {{Montant TTC}} TTC.
+
+La participation de votre collectivité est de {{Part collectivité}} (déjà versé : {{Déjà versé}}).
+
+Montant à verser à Cités Unies France : {{Montant dû}}, en numéraire, par virement, en rappelant la référence {{Marché}}.
+
+Le paiement du prestataire attend ce versement.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...requestFields, ...contribution],
+      required: ['Marché', 'Montant dû'],
+      requiredInSubject: ['Marché'],
+      answerExpected: true,
+    },
+    {
+      name: 'Relance de l’appel de fonds',
+      subject: '[{{Marché}}] Relance : {{Montant dû}} à verser',
+      text: `Bonjour,
+
+Sauf erreur de notre part, la participation de la collectivité {{Collectivité}} au marché {{Marché}} (« {{Intitulé}} », référence {{Référence}}), appelée le {{Appelé le}}, ne nous est pas entièrement parvenue.
+
+Participation : {{Part collectivité}}. Déjà versé : {{Déjà versé}}. Reste à verser : {{Montant dû}}, par virement, en rappelant la référence {{Marché}}.
+
+Si le virement est parti, merci de nous l’indiquer en réponse à ce courriel.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...requestFields, ...contribution, 'Appelé le'],
+      required: ['Marché', 'Montant dû'],
+      requiredInSubject: ['Marché'],
+      answerExpected: true,
+    },
+    {
+      name: 'Livrables à valider',
+      subject: '[{{Marché}}] Livrables remis : votre avis est attendu',
+      text: `Bonjour,
+
+Le prestataire {{Organisme}} a remis les livrables du marché {{Marché}}, pour l’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}) :
+
+{{Livrables}}
+
+Merci de les examiner et de nous dire si le service est fait, en répondant à ce courriel par l’une de ces deux lignes :
+
+{{Lignes de réponse}}
+
+Le paiement du prestataire attend votre réponse et celle de Cités Unies France.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...requestFields, 'Marché', 'Organisme', 'Livrables', 'Lignes de réponse'],
+      required: ['Marché', 'Lignes de réponse'],
+      requiredInSubject: ['Marché'],
+      answerExpected: true,
+    },
+    {
+      name: 'Livrables à corriger',
+      subject: '[{{Marché}}] Livrables à corriger',
+      text: `Bonjour,
+
+Les livrables du marché {{Marché}}, au bénéfice de la collectivité {{Collectivité}}, ne sont pas acceptés par {{Refusé par}}.
+
+Motif : {{Motif}}
+
+Merci de les corriger et de nous les remettre de nouveau.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...holderFields, 'Marché', 'Collectivité', 'Refusé par', 'Motif'],
+      required: ['Marché', 'Motif'],
+      requiredInSubject: ['Marché'],
+      answerExpected: true,
+    },
+    {
+      name: 'Résiliation du marché',
+      subject: '[{{Marché}}] Fin du marché',
+      text: `Bonjour,
+
+Le marché {{Marché}}, au bénéfice de la collectivité {{Collectivité}}, prend fin avant son terme.
+
+Motif : {{Motif}}
+
+Travaux acceptés : {{Travaux acceptés}} TTC. Déjà payé : {{Payé}}. Reste à vous payer : {{Reste à payer}}. À nous rendre : {{À rendre}}.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [
+        ...holderFields,
+        'Marché',
+        'Collectivité',
+        'Motif',
+        'Travaux acceptés',
+        'Payé',
+        'Reste à payer',
+        'À rendre',
+      ],
+      required: ['Marché', 'Motif'],
+      requiredInSubject: ['Marché'],
+      answerExpected: true,
+    },
+    {
+      name: 'Décompte de la participation',
+      subject: '[{{Marché}}] Décompte de votre participation',
+      text: `Bonjour,
+
+Le marché {{Marché}}, pour l’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}), prend fin avant son terme.
+
+Travaux acceptés : {{Travaux acceptés}} TTC, dont {{Part collectivité}} à la charge de votre collectivité.
+Déjà versé : {{Déjà versé}}. À vous rembourser : {{À rembourser}}. Restant dû : {{Montant dû}}.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [
+        ...requestFields,
+        'Marché',
+        'Travaux acceptés',
+        'Part collectivité',
+        'Déjà versé',
+        'À rembourser',
+        'Montant dû',
+      ],
+      required: ['Marché', 'À rembourser'],
+      requiredInSubject: ['Marché'],
+      answerExpected: true,
     },
   ];
 }

@@ -9,8 +9,10 @@ import type { AssignmentState } from './states';
 import type { Day } from './time';
 import { paymentWording as wording } from './wording-days';
 
-/** What CUF or the authority recorded about the deliverables; null when it has not said yet. */
-export type Acceptance = 'accepté' | 'refusé' | null;
+/** What CUF or the authority may record about the deliverables. */
+export const ACCEPTANCES = ['accepté', 'refusé'] as const;
+/** What one of them recorded; null when it has not said yet. */
+export type Acceptance = (typeof ACCEPTANCES)[number] | null;
 
 /** The holder's invoice for the whole work, with VAT, instalments included. */
 export interface Invoice {
@@ -147,7 +149,7 @@ export function checkPayment(
 }
 
 /** Numbers are compared without case, spaces and punctuation: « F-2018/12 » and « f 2018 12 » are the same invoice. */
-const invoiceKey = (number: string): string =>
+export const invoiceKey = (number: string): string =>
   number
     .normalize('NFKC')
     .toLowerCase()
@@ -155,8 +157,8 @@ const invoiceKey = (number: string): string =>
     .trim();
 
 /**
- * What is wrong with an invoice: no number, a number that this holder has already used for another assignment, an amount
- * that is nil or above the contract.
+ * What is wrong with an invoice: no number, a number already recorded for another assignment, an amount that is nil or above
+ * the contract. Two holders may happen to use one number: it then carries the holder's code, so that it stands once.
  */
 export function invoiceProblems(
   { reference, holder, total }: Pick<PayableAssignment, 'reference' | 'holder' | 'total'>,
@@ -167,11 +169,9 @@ export function invoiceProblems(
   const shown = number.trim();
   const key = invoiceKey(number);
   if (key === '') reasons.push(wording.noInvoiceNumber);
-  const twin = recorded.find(
-    other =>
-      other.holder === holder && other.assignment !== reference && key !== '' && invoiceKey(other.number) === key,
-  );
-  if (twin !== undefined) reasons.push(wording.invoiceTwice(shown, twin.assignment));
+  const twin = recorded.find(other => other.assignment !== reference && key !== '' && invoiceKey(other.number) === key);
+  if (twin?.holder === holder) reasons.push(wording.invoiceTwice(shown, twin.assignment));
+  else if (twin !== undefined) reasons.push(wording.invoiceOfAnother(shown, twin.assignment, twin.holder, holder));
   if (amount <= 0) reasons.push(wording.invoiceZero(shown));
   if (amount > total)
     reasons.push(

@@ -54,6 +54,8 @@ export interface Settings {
   readonly alertRecipients: readonly string[];
   readonly retentionMonths: number;
   readonly reminderDays: number;
+  /** Days between the call for funds and its reminder, then between two reminders; 0: none. */
+  readonly contributionReminderDays: number;
   /** How many mails the account may send in 24 hours. */
   readonly dailyMails: number;
 }
@@ -140,6 +142,7 @@ function settingRules(): Rules {
     retentionMonths: integer('ConservationMois', 24, 1, 600),
     reminderDays: integer('RappelJours', 3, 0, 60),
     dailyMails: integer('CourrielsParJour', 1_500, 1, 2_000),
+    contributionReminderDays: integer('RelanceParticipation', 15, 0, 365),
   };
 }
 

@@ -139,6 +139,8 @@ export const paymentWording = {
   noInvoiceNumber: 'La facture n’a pas de numéro : recopiez celui qu’elle porte.',
   invoiceTwice: (number: string, assignment: string) =>
     `La facture ${number} de ce titulaire est déjà enregistrée pour ${assignment} : une facture ne se paie qu’une fois.`,
+  invoiceOfAnother: (number: string, assignment: string, other: string, holder: string) =>
+    `La facture ${number} est déjà enregistrée pour ${assignment} (${other}) : un numéro ne sert qu’une fois dans le classeur. Si ${holder} a bien émis ce même numéro, saisissez-le suivi de son code : ${number} ${holder}.`,
   invoiceZero: (number: string) => `La facture ${number} est d’un montant nul : vérifiez-la.`,
   invoiceTooHigh: (number: string, amount: string, total: string, excess: string) =>
     `La facture ${number} (${amount}) dépasse le marché (${total}) de ${excess} : demandez-en une autre ou enregistrez un avenant.`,

@@ -115,6 +115,10 @@ export const settingTexts = {
     label: 'Rappel avant la date limite, en jours',
     help: 'Un rappel part ce nombre de jours avant la date limite, une fois, à ceux qui n’ont pas répondu. 0 : pas de rappel.',
   },
+  RelanceParticipation: {
+    label: 'Relance de la participation, en jours',
+    help: 'Une relance part ce nombre de jours après l’appel de fonds, puis après chaque relance, tant que la collectivité n’a pas tout versé. 0 : pas de relance.',
+  },
   CourrielsParJour: {
     label: 'Courriels par 24 heures',
     help: 'Limite d’envoi du compte de gestion : 1 500 pour un compte Google Workspace, 100 pour un compte gratuit. Un envoi qui n’y tient pas ne commence pas.',

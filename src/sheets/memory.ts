@@ -70,8 +70,10 @@ const FIXED = () => ({
   waiting: z.object({ consultations: z.array(z.string()), receipts: z.array(z.string()), letters: z.boolean() }),
   /** Instants of our own sends over the last 24 hours. */
   sends: z.array(z.object({ hour: z.number(), count: z.number() })),
-  /** Ids of the Drive folder and of the terms of reference template. */
-  files: z.object({ folder: z.string(), template: z.string() }),
+  /** Ids of the Drive folder, of the terms of reference template, and of the contract's (absent in older workbooks). */
+  files: z.object({ folder: z.string(), template: z.string(), contract: z.optional(z.string()) }),
+  /** Assignments whose authority is asked for the service fait, with the tokens of the letters that ask. */
+  acceptances: z.record(z.string(), z.array(z.string())),
   /** True when an execution was found to have died half-way: the next sweep looks for what it left. */
   interrupted: z.boolean(),
   /** True when the last sweep read mail and left the catch-up of form answers to the next one. */

@@ -3,6 +3,8 @@
  * docs/workbook.md all come from here. Columns after the line "beyond the public face" may be added, none renamed.
  */
 import type * as z from 'zod/mini';
+import { MOVEMENT_DIRECTIONS } from '../scheme/movements';
+import { ACCEPTANCES } from '../scheme/payment';
 import { ASSIGNMENT_STATES, BID_STATES, CONSULTATION_STATES, DISPATCH_STATES, REQUEST_STATES } from '../scheme/states';
 import {
   amount,
@@ -36,7 +38,6 @@ export const MESSAGE_NATURES = [
   'à vérifier',
 ] as const;
 export const AUTHENTICITIES = ['vérifiée', 'non vérifiée', 'suspecte'] as const;
-export const MOVEMENT_DIRECTIONS = ['participation reçue', 'remboursement', 'acompte', 'solde', 'avoir'] as const;
 export const CONFORMITIES = ['conforme', 'non conforme', 'pages non vérifiables', 'à vérifier'] as const;
 export const OPINIONS = ['favorable', 'réservé', 'défavorable', 'sans avis'] as const;
 export const OPINION_SOURCES = ['commentaire', 'courriel', 'séance'] as const;
@@ -185,12 +186,12 @@ const TABS = {
       excess: amount('Dépassement', 'Part au-delà du plafond, portée par la collectivité.'),
       signedOn: day('Signé le', 'Date de signature du marché.'),
       fundsCalledOn: day('Appel de fonds le', 'Date de l’appel de fonds à la collectivité.'),
-      contributionReceived: amount('Contribution reçue', 'Total reçu de la collectivité.'),
+      contributionReceived: amount('Contribution reçue', 'Total reçu de la collectivité, remboursements déduits.'),
       deliverablesReceivedOn: day('Livrables reçus le', 'Date de réception des livrables.'),
-      acceptedByCuf: text('Service fait CUF', 'Constat de CUF.'),
-      acceptedByAuthority: text('Service fait collectivité', 'Constat de la collectivité.'),
-      invoice: text('Facture', 'Numéro de la facture.'),
-      invoicedAmount: amount('Montant facturé', 'Montant de la facture.'),
+      acceptedByCuf: choice('Service fait CUF', ACCEPTANCES, 'Constat de CUF : accepté ou refusé ; vide tant qu’il n’est pas fait.'),
+      acceptedByAuthority: choice('Service fait collectivité', ACCEPTANCES, 'Constat de la collectivité : accepté ou refusé ; vide tant qu’il n’est pas fait.'),
+      invoice: text('Facture', 'Numéro de la facture ; plusieurs séparés par un point-virgule.'),
+      invoicedAmount: amount('Montant facturé', 'Total des factures, avoirs déduits.'),
       paid: amount('Payé', 'Total payé au titulaire.'),
       settledOn: day('Soldé le', 'Date du solde.'),
       // beyond the public face
@@ -199,6 +200,17 @@ const TABS = {
       schemePaid: amount('Payé par le dispositif', 'Part des paiements prise sur l’enveloppe.'),
       fundersSplit: text('Répartition bailleurs', 'Part de chaque bailleur, figée à l’attribution.', { width: 220 }),
       derogation: text('Dérogation', 'Numéro de la dérogation utilisée.'),
+      contract: text('Contrat', 'Lien vers le document du marché, tiré du modèle.', { width: 200 }),
+      contractPdf: text('PDF du contrat', 'Lien vers le PDF du marché à signer.', { width: 200 }),
+      contractHash: text('Empreinte du contrat', 'Empreinte SHA-256 du PDF du marché.'),
+      calledAmount: amount('Montant appelé', 'Part de la collectivité à la date du dernier appel de fonds.'),
+      remindedOn: day('Relancée le', 'Date de la dernière relance de la collectivité.'),
+      deliverables: text('Livrables', 'Lien vers les livrables, ou leur liste.', { width: 240 }),
+      acceptanceNotes: text('Suites du service fait', 'Qui a constaté quoi, quand, pour quel motif, et d’après quelle preuve ; une ligne par constat.', { width: 320 }),
+      invoices: text('Factures et avoirs', 'Chaque facture et chaque avoir, avec sa date et son montant ; une ligne par pièce.', { width: 240 }),
+      amendments: text('Avenants', 'Chaque avenant : date, ancien et nouveau total, motif ; une ligne par avenant.', { width: 240 }),
+      acceptedWork: amount('Travaux acceptés', 'Valeur TTC des travaux acceptés à la résiliation.'),
+      endReason: text('Motif de résiliation', 'Pourquoi le marché est résilié.', { width: 200 }),
     }),
 
   movements: () =>
@@ -211,6 +223,9 @@ const TABS = {
       date: day('Date', 'Date du mouvement.'),
       document: text('Pièce', 'Pièce justificative.'),
       recordedBy: text('Saisi par', 'Personne qui a saisi le mouvement.'),
+      // beyond the public face
+      authorisedOn: day('Autorisé le', 'Jour où le paiement a été autorisé.'),
+      transferred: yesNo('Virement enregistré', 'Pour un paiement autorisé : oui une fois le virement enregistré, avec sa date et sa pièce.'),
     }),
 
   budget: () =>

@@ -132,12 +132,16 @@ describe('an invoice', () => {
     },
   );
 
-  it('of another holder may have the same number; so may F-20191-2', () => {
+  it('of another holder may not have the same number without saying whose it is; F-20191-2 is another', () => {
     const others = [
       { assignment: 'MS-2018-002', holder: 'BETA', number: 'F-2019-12' },
       { assignment: 'MS-2018-003', holder: 'ALPHA', number: 'F-20191-2' },
     ];
-    expect(invoiceProblems(payable(), { number: 'F-2019-12', amount: euros(1) }, others)).toEqual([]);
+    const problems = (number: string) => invoiceProblems(payable(), { number, amount: euros(1) }, others);
+    expect(problems('F-2019-12')).toEqual([
+      { item: 'invoice', reason: expect.stringContaining('suivi de son code : F-2019-12 ALPHA') as string },
+    ]);
+    expect(problems('F-2019-12 ALPHA')).toEqual([]);
   });
 });
 

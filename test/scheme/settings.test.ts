@@ -44,6 +44,7 @@ describe('the list', () => {
       'ConservationMois',
       'RappelJours',
       'CourrielsParJour',
+      'RelanceParticipation',
     ]);
   });
 
@@ -95,6 +96,7 @@ describe('first values', () => {
       retentionMonths: 24,
       reminderDays: 3,
       dailyMails: 1_500,
+      contributionReminderDays: 15,
     } satisfies Record<keyof Settings, unknown>);
   });
 
