@@ -53,8 +53,8 @@ export class Correspondence {
   }
 
   async #reply(mail: ReplyMail): Promise<Buffer> {
-    const [consultation = '', holder = ''] = mail.reply.split('/');
-    const original = this.#invitation(consultation, holder);
+    const [reference = '', who = ''] = mail.reply.split('/');
+    const original = who.includes('@') ? this.#lastAbout(reference, who) : this.#invitation(reference, who);
     return await this.#office.composeReply({
       original: original.raw,
       from: mail.from ?? original.record.envelope.to,
@@ -81,15 +81,26 @@ export class Correspondence {
   #invitation(consultation: string, holder: string): StoredMail {
     const addresses = this.#addressesOf(holder);
     if (addresses.length === 0) throw new UnwritableMail(`There is no holder ${holder} with an address in Titulaires.`);
-    const tag = new RegExp(`\\[${consultation}(?!\\d)`);
-    const reached = addresses
-      .flatMap(address => this.#office.received(addressKey(address)))
-      .filter(({ record }) => tag.test(record.subject))
-      .sort((a, b) => a.record.addedAt - b.record.addedAt);
-    const [first] = reached;
+    const [first] = this.#reached(addresses, consultation);
     if (!first)
       throw new UnwritableMail(`${holder} has received no mail about ${consultation} (${addresses.join(', ')}).`);
     return first;
+  }
+
+  /** The last mail about a file that reached an address. */
+  #lastAbout(reference: string, address: string): StoredMail {
+    const last = this.#reached([address], reference).at(-1);
+    if (!last) throw new UnwritableMail(`${address} has received no mail about ${reference}.`);
+    return last;
+  }
+
+  /** What reached these addresses with the file's tag in its subject, in order. */
+  #reached(addresses: readonly string[], reference: string): StoredMail[] {
+    const tag = new RegExp(`\\[${reference}(?!\\d)`);
+    return addresses
+      .flatMap(address => this.#office.received(addressKey(address)))
+      .filter(({ record }) => tag.test(record.subject))
+      .sort((a, b) => a.record.addedAt - b.record.addedAt);
   }
 
   #read(path: string): Buffer {

@@ -72,10 +72,14 @@ const mailParts = {
   auth: authVerdict.optional(),
 };
 
-/** A reply in the thread of a mail that a holder received. */
+/**
+ * A reply in the thread of a mail: the one by which a holder was consulted, or the last one about a file that an address
+ * received.
+ */
 const replyMail = z.strictObject({
-  reply: z.string().regex(/^CONS-\d{4}-\d{3,}\/\S+$/, {
-    error: 'must be a consultation and a holder, such as CONS-2018-001/ALPHA',
+  reply: z.string().regex(/^(?:CONS-\d{4}-\d{3,}\/\S+|(?:DEM|MS|CAND)-\d{4}-\d{3,}\/[^\s@/]+@[^\s@/]+)$/, {
+    error:
+      'must be a consultation and a holder, such as CONS-2018-001/ALPHA, or a file and the address that was written to, such as MS-2018-001/mairie@ville.example',
   }),
   from: filledText.optional(),
   ...mailParts,

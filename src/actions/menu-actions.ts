@@ -20,6 +20,8 @@ import { launchTender } from './launch-tender';
 import { openBids } from './open-bids';
 import { previewSending } from './preview-sending';
 import { rankConsultation } from './rank-bids';
+import { recordAcceptance } from './record-acceptance';
+import { recordDeliverables } from './record-deliverables';
 import { recordDerogation } from './record-derogation';
 import { recordMovement } from './record-movement';
 import { recordQualification } from './record-qualification';
@@ -58,6 +60,8 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuDrawUpContract: drawUpContract,
   menuCallFunds: callFunds,
   menuRecordMovement: recordMovement,
+  menuRecordDeliverables: recordDeliverables,
+  menuRecordAcceptance: recordAcceptance,
   menuRecordDerogation: recordDerogation,
   menuCheckInstallation: checkInstallation,
   menuHelp: showHelp,

@@ -14,6 +14,7 @@ import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { recordAnswer, recordDeposit, rowsOfAll } from './deposits';
 import type { Desk } from './desk';
+import { takeAcceptance } from './take-acceptance';
 import { awaitsApplications, takeApplication } from './take-application';
 import { takeBack } from './unsent';
 
@@ -164,10 +165,17 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
   const tied = match.kind === 'match' ? consultations.holderOf(match.key) : null;
   const receivedAt = receptionOf(message, desk.now());
   const attachments = attachmentsOf(message);
+  const mayAnswer = match.kind === 'none' && (reading.nature === 'autre' || reading.nature === 'à vérifier');
+  const verdict = mayAnswer
+    ? takeAcceptance(desk, message, { evidence, authenticity, isOrdinary: reading.nature === 'autre' })
+    : null;
   let tiedTo = match.kind === 'match' ? match.key : '';
   let late: LateBid | null = null;
   let toDo = toDoOf(reading) || (mayBeStrayBid(reading, attachments, consultations) ? wording.strayBid : '');
-  if (reading.nature === 'candidature') {
+  if (verdict !== null) {
+    tiedTo = verdict.tiedTo;
+    toDo = verdict.toDo;
+  } else if (reading.nature === 'candidature') {
     const taken = takeApplication(desk, message, { receivedAt, attachments });
     tiedTo = taken.tiedTo;
     toDo = taken.toDo;
@@ -227,9 +235,9 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
       receivedAt,
       from: message.from.map(({ address }) => address).join(', '),
       subject: reading.sealed ? wording.sealed : message.subject,
-      nature: reading.nature,
+      nature: verdict !== null && verdict.toDo !== '' ? 'à vérifier' : reading.nature,
       tiedTo,
-      signals: match.signals.join(', '),
+      signals: (verdict ?? match).signals.join(', '),
       authenticity: authenticity.authenticity,
       attachments,
       toDo,

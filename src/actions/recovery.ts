@@ -8,6 +8,9 @@ import { isFor } from './letters';
 
 const OPEN_STATES: readonly string[] = ['envoyée', 'échue', 'plis ouverts'];
 const REMINDER: LetterName = 'Rappel avant la date limite';
+const ASKS_ACCEPTANCE: LetterName = 'Livrables à valider';
+/** States in which the authority's answer still has a row to go to. */
+const ANSWERABLE: readonly string[] = ['livré', 'service fait'];
 const WAITING: readonly string[] = ['à envoyer', 'en cours'];
 
 /**
@@ -52,9 +55,24 @@ export function recoverMemory(desk: Desk): void {
     receipts,
     letters: letters.some(({ state }) => WAITING.includes(state)),
   });
+  memory.set('acceptances', acceptancesOf(workbook.table('assignments').all(), letters));
   memory.set('replyBases', [...workbook.settings.settings.replyAddresses]);
   memory.set('interrupted', false);
   desk.save();
+}
+
+/** The last letter that asked for the service fait of each delivery: by its token the authority may still answer. */
+function acceptancesOf(
+  assignments: readonly StoredRow<'assignments'>[],
+  letters: readonly Row<'letters'>[],
+): Record<string, string[]> {
+  const asked = letters.filter(({ template }) => template === ASKS_ACCEPTANCE);
+  return Object.fromEntries(
+    assignments.flatMap(({ values: { reference, state } }) => {
+      const [last] = asked.filter(({ subject }) => subject === reference).reverse();
+      return last === undefined || !ANSWERABLE.includes(state) ? [] : [[reference, [last.token]]];
+    }),
+  );
 }
 
 function indexOf(

@@ -78,12 +78,9 @@ export const assignmentWording = {
     `${reference} : service fait accepté par CUF et par la collectivité. Enregistrez la facture, puis « Autoriser le paiement ».`,
   refusedBy: (reference: string, party: string) =>
     `${reference} : service fait refusé par ${party}. Le titulaire corrige les livrables, puis les remet de nouveau.`,
-  byMenu: '',
   byMail: (id: string, authenticity: string) => `courriel ${id}, expéditeur ${authenticity}`,
 
   // the authority's answer by mail
-  answerAction: 'Réponse de la collectivité',
-  answerTaken: '',
   answerUnproven: (reference: string, answer: string) =>
     `Réponse sur le service fait de ${reference} (« ${answer} »), mais rien ne prouve qu’elle vient de la collectivité : vérifiez, puis « Constater le service fait ».`,
   answerFromAnother: (reference: string, answer: string) =>
