@@ -2,7 +2,7 @@
 import type { Gesture, States } from '../scheme/states';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
-import { assignmentWording as words } from '../sheets/wording-assignment';
+import { wording } from '../sheets/wording';
 import type { Desk } from './desk';
 import { checkMove, recordMove } from './moves';
 import { Refused } from './refused';
@@ -10,7 +10,7 @@ import { Refused } from './refused';
 /** The request of an assignment; refused when its row is gone. */
 export function requestOf(desk: Desk, { request }: Pick<Row<'assignments'>, 'request'>): StoredRow<'requests'> {
   const row = desk.workbook.table('requests').find('reference', request);
-  if (row === null) throw new Refused(words.requestGone(request));
+  if (row === null) throw new Refused(wording.requestGone(request));
   return row;
 }
 

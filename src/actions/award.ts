@@ -10,7 +10,7 @@ import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { holderOf, whyNoAgreement } from './agreement';
-import { budgetOf, RESERVING } from './budget';
+import { presentBudget, RESERVING } from './budget';
 import { ceilingDerogation, derogationsOf, envelopeDerogation } from './derogations';
 import type { Desk } from './desk';
 import { splitForFunders } from './funders-split';
@@ -102,17 +102,9 @@ function awardTo(desk: Desk, row: StoredRow<'consultations'>, code: string, reas
   const rate = member.member === 'Adhérent' ? settings.memberRate : settings.nonMemberRate;
   const shares = splitShares({ total: ttc, base: financed.value.base, rate });
 
-  const requests = workbook
-    .table('requests')
-    .all()
-    .map(({ values: one }) => one);
-  const assignments = workbook
-    .table('assignments')
-    .all()
-    .map(({ values: one }) => one);
   const reserved = RESERVING.includes(request.values.status) ? (request.values.reserved ?? ZERO) : ZERO;
   const committed = checkCommitment({
-    budget: budgetOf(desk, requests, assignments),
+    budget: presentBudget(desk),
     reservationReleased: reserved,
     amount: shares.scheme,
     derogation: envelopeDerogation(derogations, references),

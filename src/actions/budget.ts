@@ -21,6 +21,18 @@ export function budgetOf(
   });
 }
 
+/** The same, with both tabs read here. */
+export function presentBudget(desk: Desk): Budget {
+  const { workbook } = desk;
+  const requests = workbook.table('requests').all();
+  const assignments = workbook.table('assignments').all();
+  return budgetOf(
+    desk,
+    requests.map(({ values }) => values),
+    assignments.map(({ values }) => values),
+  );
+}
+
 function reservationOf(request: Row<'requests'>): Reservation {
   return {
     reference: request.reference,

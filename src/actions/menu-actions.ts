@@ -4,6 +4,7 @@ import { captionOf } from '../sheets/menu';
 import { abandonConsultation } from './abandon-consultation';
 import { applyDecisions } from './apply-decisions';
 import { appointHolders } from './appoint-holders';
+import { authorisePayment } from './authorise-payment';
 import { award } from './award';
 import { callFunds } from './call-funds';
 import { checkApplications } from './check-applications';
@@ -21,8 +22,10 @@ import { openBids } from './open-bids';
 import { previewSending } from './preview-sending';
 import { rankConsultation } from './rank-bids';
 import { recordAcceptance } from './record-acceptance';
+import { recordAmendment } from './record-amendment';
 import { recordDeliverables } from './record-deliverables';
 import { recordDerogation } from './record-derogation';
+import { recordInvoice } from './record-invoice';
 import { recordMovement } from './record-movement';
 import { recordQualification } from './record-qualification';
 import { renewHolder } from './renew-holder';
@@ -31,6 +34,7 @@ import { sendTerms } from './send-terms';
 import { shareAnswer } from './share-answer';
 import { simulateSelection } from './simulate-selection';
 import { readMailNow } from './sweep';
+import { terminate } from './terminate';
 import { tieMessage } from './tie-message';
 import { withdrawRequest } from './withdraw';
 
@@ -62,6 +66,10 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuRecordMovement: recordMovement,
   menuRecordDeliverables: recordDeliverables,
   menuRecordAcceptance: recordAcceptance,
+  menuRecordInvoice: recordInvoice,
+  menuAuthorisePayment: authorisePayment,
+  menuRecordAmendment: recordAmendment,
+  menuTerminate: terminate,
   menuRecordDerogation: recordDerogation,
   menuCheckInstallation: checkInstallation,
   menuHelp: showHelp,

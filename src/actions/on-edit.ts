@@ -2,11 +2,12 @@
  * What happens when a person types in a cell: a status goes only where the table of states allows, amounts lose their
  * confirmation when they change, and what the add-on writes is put back. A simple trigger: no service that needs consent.
  */
-import { handEditable, isState } from '../scheme/states';
+import { handEditable, isState, type RequestState } from '../scheme/states';
 import type { Google } from '../sheets/google';
 import type { LedgerNote } from '../sheets/ledger-book';
 import { TAB_KEYS, tabOf } from '../sheets/schema';
 import { wording } from '../sheets/wording';
+import { moveAssignment } from './assignment-moves';
 import { Desk } from './desk';
 import { withLock } from './run';
 
@@ -19,6 +20,7 @@ export interface EditEvent {
 }
 
 const LEDGER_WAIT_MS = 20_000;
+const CLOSED: RequestState = 'close';
 const CONFIRMED_AMOUNTS: readonly string[] = ['Montant HT', 'Taux TVA', 'Montant TTC'];
 
 /** Handles one edit; several cells at once (a paste) are left for Vérifier l'installation. */
@@ -63,9 +65,16 @@ function recordByHand(google: Google, note: LedgerNote): void {
   const desk = new Desk(google, { kind: 'typist', email: google.session.getActiveUser().getEmail() });
   const recorded = withLock(google, LEDGER_WAIT_MS, () => {
     desk.ledger.record(note);
+    if (note.after === CLOSED) closeAssignment(desk, note.subject);
     desk.save();
   });
   if (!recorded) console.warn(wording.busy);
+}
+
+/** A request that is closed closes the assignment that was settled for it. */
+function closeAssignment(desk: Desk, request: string): void {
+  const assignment = desk.workbook.table('assignments').find('request', request);
+  if (assignment?.values.state === 'soldé') moveAssignment(desk, assignment, 'clos', 'saisie du statut');
 }
 
 /** Restores what stood in the cell and says why, beside the cell and on the screen. */

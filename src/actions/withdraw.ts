@@ -1,15 +1,14 @@
 /** Enregistrer un retrait: the request is withdrawn, its consultation stops, the holders are told, the money is released. */
-import { formatCents, minus, NO_VAT, ZERO } from '../scheme/money';
-import { settleTermination } from '../scheme/termination';
-import type { StoredRow } from '../sheets/table';
+import { formatCents, ZERO } from '../scheme/money';
 import { wording } from '../sheets/wording';
 import { stopConsultation } from './abandon-consultation';
 import { RESERVING } from './budget';
 import type { Desk } from './desk';
 import { queueLetters, tellAndDeliver } from './letters';
 import { checkMove, recordMove } from './moves';
-import { Refused, require } from './refused';
+import { require } from './refused';
 import { again, selectedOne } from './selected';
+import { endAssignment } from './terminate';
 
 const TITLE = 'Enregistrer un retrait';
 
@@ -28,13 +27,19 @@ export function withdrawRequest(desk: Desk): (() => void) | null {
     const consultation =
       values.consultation === '' ? null : desk.workbook.table('consultations').find('reference', values.consultation);
     const stops = consultation !== null && !['attribuée', 'sans suite'].includes(consultation.values.status);
-    const letters = stops ? stopConsultation(desk, consultation, reason, TITLE) : [];
+    const stopped = stops ? stopConsultation(desk, consultation, reason, TITLE) : [];
     const assignment = desk.workbook.table('assignments').find('request', reference);
+    // Nothing was accepted before the request is; an assignment that was terminated has its own settlement.
+    const ended =
+      assignment === null || assignment.values.state === 'résilié'
+        ? { sentences: [], letters: [] }
+        : endAssignment(desk, assignment, { acceptedWork: ZERO, reason, gesture: TITLE });
+    const letters = [...stopped, ...ended.letters];
     const released = [
       ...(RESERVING.includes(values.status) && values.reserved !== null
         ? [wording.reservationReleased(formatCents(values.reserved))]
         : []),
-      ...(assignment === null ? [] : endAssignment(desk, assignment, reason)),
+      ...ended.sentences,
     ];
     desk.workbook.table('requests').update(row.at, { status: 'retirée', reason, reserved: null });
     recordMove(desk, TITLE, reference, values.status, 'retirée');
@@ -50,25 +55,4 @@ export function withdrawRequest(desk: Desk): (() => void) | null {
     desk.save();
     tellAndDeliver(desk, TITLE, [wording.withdrawn(reference), ...released], letters.length);
   };
-}
-
-/** Ends an assignment on which no work was accepted: its shares are computed again, what is due back is said. */
-function endAssignment(desk: Desk, { at, values }: StoredRow<'assignments'>, reason: string): string[] {
-  checkMove('assignment', values.reference, values.state, 'résilié', TITLE);
-  const total = values.ttc ?? ZERO;
-  const settled = settleTermination(
-    {
-      total,
-      base: minus(total, values.excess ?? ZERO),
-      rate: values.schemeRate ?? NO_VAT,
-      contributionReceived: values.contributionReceived ?? ZERO,
-      paidToHolder: values.paid ?? ZERO,
-    },
-    ZERO,
-  );
-  if (!settled.ok) throw new Refused(settled.reason);
-  desk.workbook.table('assignments').update(at, { state: 'résilié', schemeShare: ZERO, authorityShare: ZERO });
-  recordMove(desk, TITLE, values.reference, values.state, 'résilié');
-  desk.ledger.record({ action: TITLE, subject: values.reference, field: 'Motif', after: reason });
-  return [wording.assignmentEnded(values.reference, values.schemeShare ?? ZERO, settled.value.refundToAuthority)];
 }

@@ -180,6 +180,14 @@ export const vatOn = (beforeTax: Cents, vatRate: Rate): Cents => percentOf(befor
 /** TTC = HT + round(HT × rate). */
 export const ttcOf = (beforeTax: Cents, vatRate: Rate): Cents => sum([beforeTax, vatOn(beforeTax, vatRate)]);
 
+/** The amount before tax of a price with VAT, to the nearest cent: `ttcOf` gives the price back, or a cent more or less. */
+export const htOf = (withTax: Cents, vatRate: Rate): Cents =>
+  cents(
+    Number(
+      (BigInt(withTax) * BigInt(RATE_SCALE * 2) + BigInt(RATE_SCALE + vatRate)) / BigInt((RATE_SCALE + vatRate) * 2),
+    ),
+  );
+
 /** What a refused cell shows, short enough for a sentence. */
 function shown(raw: unknown): string {
   const text = String(raw);

@@ -128,6 +128,33 @@ export function checkBalance(assignment: PayableAssignment, recorded: readonly R
   return gate(missing, larger(minus(invoice.amount, paidToHolder), ZERO));
 }
 
+/** What may be paid now, to be authorised as a whole. */
+export interface Payment {
+  readonly kind: PaymentKind;
+  readonly amount: Cents;
+}
+
+/** States in which instalments are paid; later only the balance is. */
+const BEFORE_BALANCE: readonly AssignmentState[] = ['signé', 'en cours', 'livré', 'à corriger'];
+
+/**
+ * The payment that is open now: an instalment before the service fait where the contract has some, otherwise the balance. Or
+ * all that is missing, each thing once.
+ */
+export function nextPayment(
+  assignment: PayableAssignment,
+  terms: PaymentTerms,
+  recorded: readonly RecordedInvoice[],
+): { readonly payment: Payment } | { readonly missing: readonly Missing[] } {
+  const instalment =
+    terms.instalmentRate > 0 && BEFORE_BALANCE.includes(assignment.state) ? checkInstalment(assignment, terms) : null;
+  if (instalment?.missing.length === 0) return { payment: { kind: 'acompte', amount: instalment.payable } };
+  const balance = checkBalance(assignment, recorded);
+  if (balance.missing.length === 0) return { payment: { kind: 'solde', amount: balance.payable } };
+  const reasons = new Map([...(instalment?.missing ?? []), ...balance.missing].map(one => [one.reason, one]));
+  return { missing: [...reasons.values()] };
+}
+
 /** A payment of this amount, or everything that is missing, one sentence a line. */
 export function checkPayment(
   kind: PaymentKind,

@@ -19,3 +19,15 @@ export const movementWording = {
   aboveAcceptedWork: (amount: string, due: string) =>
     `Le marché est résilié : il reste ${due} à payer sur les travaux acceptés, et non ${amount}.`,
 };
+
+/** invoice.ts */
+export const invoiceWording = {
+  unsigned: 'Le marché n’est pas signé : rien ne peut encore être facturé.',
+  settled: (state: string) => `Le marché est « ${state} » : plus rien ne peut être facturé, hors un avoir.`,
+  future: (date: string) => `Le ${date} n’est pas encore venu : recopiez la date que porte la facture.`,
+  nothing: 'Le montant est nul : vérifiez-le.',
+  twice: (number: string, reference: string) =>
+    `La facture ${number} est déjà enregistrée pour ${reference} : une facture ne s’enregistre qu’une fois.`,
+  creditTooHigh: (amount: string, invoiced: string) =>
+    `Un avoir de ${amount} dépasse ce qui est facturé (${invoiced}) : vérifiez-le.`,
+};

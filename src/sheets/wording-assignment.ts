@@ -2,10 +2,8 @@
 import { type Cents, formatCents } from '../scheme/money';
 
 const euros = (amount: Cents): string => formatCents(amount);
-const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 
 export const assignmentWording = {
-  requestGone: (request: string) => `La demande ${request} n’est plus dans l’onglet Demandes.`,
   consultationGone: (consultation: string) => `La consultation ${consultation} n’est plus dans l’onglet Consultations.`,
   futureDay: (day: string) => `Le ${day} n’est pas encore venu : indiquez la date une fois que c’est fait.`,
 
@@ -144,13 +142,4 @@ export const assignmentWording = {
   toPay: (amount: Cents) =>
     `À payer au titulaire pour les travaux acceptés : ${euros(amount)} (à enregistrer une fois fait, sens « solde »).`,
   nothingMoves: 'Aucune somme n’est à rendre ni à verser.',
-
-  // Closing by hand
-  closedToo: 'Marché clos avec sa demande',
-
-  // The daily reminders
-  digestContributions: (references: readonly string[]) =>
-    references.length === 0
-      ? ''
-      : `– ${plural(references.length, 'participation attendue', 'participations attendues')} : ${references.join(', ')}`,
 };

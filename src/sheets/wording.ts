@@ -103,8 +103,6 @@ export const wording = {
   remaining: (remaining: Cents) => `Reste sur l’enveloppe : ${euros(remaining)}.`,
   withdrawn: (reference: string) => `${reference} est retirée.`,
   reservationReleased: (amount: string) => `Réservation libérée : ${amount}.`,
-  assignmentEnded: (reference: string, released: Cents, refund: Cents) =>
-    `${reference} est résilié : ${euros(released)} libérés sur l’enveloppe${refund > 0 ? `, ${euros(refund)} à rembourser à la collectivité` : ''}.`,
   requestGone: (reference: string) => `La demande ${reference} n’est plus dans l’onglet Demandes.`,
 
   // terms of reference and sending
