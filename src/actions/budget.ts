@@ -4,6 +4,7 @@ import { ZERO } from '../scheme/money';
 import type { Row } from '../sheets/schema';
 import { totalOf } from './assignment-account';
 import type { Desk } from './desk';
+import { frozenSplit } from './funders-split';
 
 /** States in which a request holds its reservation. */
 export const RESERVING: readonly string[] = ['retenue', 'qualifiée', 'en consultation'];
@@ -16,7 +17,7 @@ export function budgetOf(
 ): Budget {
   return computeBudget({
     envelope: desk.settings.envelope,
-    reservations: requests.filter(({ status }) => RESERVING.includes(status)).map(reservationOf),
+    reservations: reservationsOf(requests),
     assignments: assignments.map(commitmentOf),
   });
 }
@@ -33,6 +34,10 @@ export function presentBudget(desk: Desk): Budget {
   );
 }
 
+/** What the retained requests hold until their award. */
+export const reservationsOf = (requests: readonly Row<'requests'>[]): Reservation[] =>
+  requests.filter(({ status }) => RESERVING.includes(status)).map(reservationOf);
+
 function reservationOf(request: Row<'requests'>): Reservation {
   return {
     reference: request.reference,
@@ -42,7 +47,8 @@ function reservationOf(request: Row<'requests'>): Reservation {
   };
 }
 
-function commitmentOf(assignment: Row<'assignments'>): Commitment {
+/** An assignment as the budget takes it. */
+export function commitmentOf(assignment: Row<'assignments'>): Commitment {
   return {
     reference: assignment.reference,
     supportType: assignment.supportType,
@@ -52,6 +58,6 @@ function commitmentOf(assignment: Row<'assignments'>): Commitment {
     paidToHolder: assignment.paid ?? ZERO,
     contributionCalled: assignment.fundsCalledOn === null ? ZERO : (assignment.authorityShare ?? ZERO),
     contributionReceived: assignment.contributionReceived ?? ZERO,
-    funders: [],
+    funders: frozenSplit(assignment.fundersSplit, assignment.schemeShare ?? ZERO),
   };
 }

@@ -20,6 +20,7 @@ import { notYet } from './later-work';
 import { launchTender } from './launch-tender';
 import { openBids } from './open-bids';
 import { previewSending } from './preview-sending';
+import { produceReport } from './produce-report';
 import { rankConsultation } from './rank-bids';
 import { recordAcceptance } from './record-acceptance';
 import { recordAmendment } from './record-amendment';
@@ -71,6 +72,7 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuRecordAmendment: recordAmendment,
   menuTerminate: terminate,
   menuRecordDerogation: recordDerogation,
+  menuProduceReport: produceReport,
   menuCheckInstallation: checkInstallation,
   menuHelp: showHelp,
 };

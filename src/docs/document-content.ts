@@ -7,6 +7,12 @@ export type ContentBlock =
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [label: string, value: string])[] }
   /** A first row of headers, then the data. */
   | { readonly kind: 'table'; readonly headers: readonly string[]; readonly rows: readonly (readonly string[])[] }
+  /** A chart as bars, one a line: a label, a bar from 0 to 1 of the width there is, the value in words. */
+  | {
+      readonly kind: 'bars';
+      readonly caption: string;
+      readonly bars: readonly { readonly label: string; readonly length: number; readonly shown: string }[];
+    }
   | { readonly kind: 'rule' };
 
 export interface DocumentContent {

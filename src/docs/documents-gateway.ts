@@ -19,6 +19,11 @@ export interface StoredDocument {
   readonly url: string;
 }
 
+export interface StoredFile {
+  readonly fileId: string;
+  readonly url: string;
+}
+
 export interface PdfFile {
   readonly name: string;
   /** Signed bytes, as Apps Script gives them. */
@@ -40,6 +45,12 @@ const FOLDER = 'application/vnd.google-apps.folder';
 const PLACEHOLDER_PATTERN = '\\{\\{[^{}\\r\\n]*\\}\\}';
 const BRACES = 2;
 
+/** A full block: bars are made of it. */
+const BAR = '█';
+const LONGEST_BAR = 20;
+/** From here on the first column, which names the line, takes more than its share. */
+const MANY_COLUMNS = 4;
+
 const LOOK = {
   marginPoints: 62,
   ink: '#1F2933',
@@ -48,6 +59,8 @@ const LOOK = {
   line: '#C5CED8',
   shade: '#EEF3F8',
   labelPoints: 150,
+  barPoints: 200,
+  firstOfManyPoints: 130,
   textPoints: 10.5,
   smallPoints: 8,
   paragraphGap: 6,
@@ -130,8 +143,19 @@ export class DocumentsGateway {
 
   /** Keeps bytes as a PDF file in a folder; gives its id. One call. */
   keepPdf(folderId: string, name: string, bytes: number[]): string {
-    const blob = this.newBlob(bytes, PDF, name);
-    return idOf(this.drive.Files.create({ name, mimeType: PDF, parents: [folderId] }, blob));
+    return this.keep({ folderId, name }, PDF, bytes).fileId;
+  }
+
+  /** Keeps bytes as a file of a type in a folder. One call. */
+  keep({ folderId, name }: DocumentPlace, type: string, bytes: number[]): StoredFile {
+    const blob = this.newBlob(bytes, type, name);
+    const fileId = idOf(this.drive.Files.create({ name, mimeType: type, parents: [folderId] }, blob));
+    return { fileId, url: `https://drive.google.com/file/d/${fileId}/view` };
+  }
+
+  /** Makes a folder in another one; refused when this account does not see that one. One call. */
+  subfolder(name: string, parentId: string): Result<string> {
+    return reachable(() => this.createFolder(name, parentId));
   }
 
   /** The bytes of a kept file. One call. */
@@ -265,6 +289,9 @@ class ContentWriter {
       case 'table':
         this.table(body, block.headers, block.rows);
         break;
+      case 'bars':
+        this.bars(body, block);
+        break;
       case 'rule':
         body.appendHorizontalRule();
     }
@@ -287,6 +314,7 @@ class ContentWriter {
   ): void {
     const table = body.appendTable([[...headers], ...rows.map(row => [...row])]);
     table.setBorderColor(LOOK.line).setBorderWidth(0.75);
+    if (headers.length > MANY_COLUMNS) table.setColumnWidth(0, LOOK.firstOfManyPoints);
     headers.forEach((_, column) => {
       table.getCell(0, column).setBackgroundColor(LOOK.shade);
       this.cell(table.getCell(0, column), LOOK.accent, true);
@@ -295,6 +323,25 @@ class ContentWriter {
       cells.forEach((_, column) => {
         this.cell(table.getCell(row + 1, column), LOOK.ink, false);
       });
+    });
+  }
+
+  /** Blocks of text as bars: a picture would need a chart of the workbook, and could not be read out. */
+  private bars(
+    body: GoogleAppsScript.Document.Body,
+    { caption, bars }: Extract<ContentBlock, { readonly kind: 'bars' }>,
+  ): void {
+    if (caption !== '')
+      this.styled(body.appendParagraph(caption).setSpacingAfter(LOOK.itemGap), LOOK.textPoints, LOOK.muted, true);
+    const table = body.appendTable(
+      bars.map(({ label, length, shown }) => [label, BAR.repeat(Math.ceil(length * LONGEST_BAR)), shown]),
+    );
+    table.setBorderColor(LOOK.line).setBorderWidth(0);
+    table.setColumnWidth(0, LOOK.labelPoints).setColumnWidth(1, LOOK.barPoints);
+    bars.forEach((_, row) => {
+      this.cell(table.getCell(row, 0), LOOK.ink, false);
+      this.cell(table.getCell(row, 1), LOOK.accent, false);
+      this.cell(table.getCell(row, 2), LOOK.ink, true);
     });
   }
 

@@ -58,6 +58,8 @@ export interface Settings {
   readonly contributionReminderDays: number;
   /** How many mails the account may send in 24 hours. */
   readonly dailyMails: number;
+  /** Prefix of the publisher's open data (`ocds-a1b2c3`); empty until the Open Contracting Partnership gave one. */
+  readonly ocidPrefix: string;
 }
 
 export type SettingKind = 'integer' | 'points' | 'amount' | 'rate' | 'choice' | 'instant' | 'addresses' | 'text';
@@ -143,6 +145,7 @@ function settingRules(): Rules {
     reminderDays: integer('RappelJours', 3, 0, 60),
     dailyMails: integer('CourrielsParJour', 1_500, 1, 2_000),
     contributionReminderDays: integer('RelanceParticipation', 15, 0, 365),
+    ocidPrefix: ocidPrefix('PrefixeOCDS'),
   };
 }
 
@@ -374,6 +377,20 @@ function text(name: Name): Rule<string> {
       const typed = typeof raw === 'string' || typeof raw === 'number' ? plainText(String(raw)) : '';
       const fits = typed !== '' && typed.length <= LONGEST_TEXT && !/\p{Cc}/u.test(typed);
       return fits ? ok(typed) : refused(wording.notLine(LONGEST_TEXT));
+    },
+  };
+}
+
+const OCID_PREFIX = /^ocds-[a-z0-9]{6}$/;
+
+/** As the Open Contracting Partnership gives them: `ocds-` and six letters or digits. */
+function ocidPrefix(name: Name): Rule<string> {
+  const line = text(name);
+  return {
+    ...line,
+    read: raw => {
+      const typed = plainText(String(raw)).toLowerCase();
+      return OCID_PREFIX.test(typed) ? ok(typed) : refused(wording.notOcidPrefix(shown(raw)));
     },
   };
 }

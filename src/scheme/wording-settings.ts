@@ -119,6 +119,10 @@ export const settingTexts = {
     label: 'Relance de la participation, en jours',
     help: 'Une relance part ce nombre de jours après l’appel de fonds, puis après chaque relance, tant que la collectivité n’a pas tout versé. 0 : pas de relance.',
   },
+  PrefixeOCDS: {
+    label: 'Préfixe des données ouvertes',
+    help: 'Préfixe « ocds- » et six caractères, attribué gratuitement par Open Contracting Partnership. Vide : les identifiants portent « ocds-000000 », et le bilan le rappelle ; à ne pas publier ainsi.',
+  },
   CourrielsParJour: {
     label: 'Courriels par 24 heures',
     help: 'Limite d’envoi du compte de gestion : 1 500 pour un compte Google Workspace, 100 pour un compte gratuit. Un envoi qui n’y tient pas ne commence pas.',
@@ -127,6 +131,8 @@ export const settingTexts = {
 
 /** settings.ts */
 export const settingWording = {
+  notOcidPrefix: (typed: string) =>
+    `« ${typed} » n’est pas un préfixe de données ouvertes : « ocds- » suivi de six lettres ou chiffres, par exemple ocds-a1b2c3.`,
   problem: (label: string, name: string, reason: string) => `Paramètre « ${label} » (${name}) : ${reason}`,
   empty: 'la valeur est vide. Remplissez-la dans l’onglet Paramètres.',
   notInteger: (typed: string, least: number, most: number) =>

@@ -211,6 +211,7 @@ const TABS = {
       amendments: text('Avenants', 'Chaque avenant : date, ancien et nouveau total, motif ; une ligne par avenant.', { width: 240 }),
       acceptedWork: amount('Travaux acceptés', 'Valeur TTC des travaux acceptés à la résiliation.'),
       endReason: text('Motif de résiliation', 'Pourquoi le marché est résilié.', { width: 200 }),
+      satisfaction: integer('Satisfaction', 'Note de 1 à 5 donnée par la collectivité à la fin de la prestation, pour le bilan.', { owner: 'staff' }),
     }),
 
   movements: () =>

@@ -45,6 +45,7 @@ describe('the list', () => {
       'RappelJours',
       'CourrielsParJour',
       'RelanceParticipation',
+      'PrefixeOCDS',
     ]);
   });
 
@@ -97,6 +98,7 @@ describe('first values', () => {
       reminderDays: 3,
       dailyMails: 1_500,
       contributionReminderDays: 15,
+      ocidPrefix: '',
     } satisfies Record<keyof Settings, unknown>);
   });
 
