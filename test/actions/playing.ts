@@ -18,11 +18,12 @@ export interface Played {
 }
 
 /** `steps` is the YAML list under `steps:`; the clock starts on 5 November 2018, the manager installs. `files`
- * stand beside the scenario, for its attachments. */
+ * stand beside the scenario, for its attachments; `watch` sees the workbook after each step. */
 export async function play(
   steps: string,
   start = '2018-11-05T09:00:00+01:00',
   files: Readonly<Record<string, Uint8Array>> = {},
+  watch?: (workbook: Rows) => void,
 ): Promise<Played> {
   const folder = mkdtempSync(join(tmpdir(), 'appui-aict-'));
   try {
@@ -30,7 +31,7 @@ export async function play(
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
     writeFileSync(file, `title: test\nstart: ${start}\nsteps:\n${steps}`);
     const performance = new Performance({ file, bundleDir: 'dist' });
-    await performance.play();
+    await performance.play(watch && (() => watch(workbookJson(performance.stage.workbook) as Rows)));
     const { workbook, screens, office, manager } = performance.stage;
     return {
       performance,
