@@ -1,6 +1,6 @@
 /** The open data of the edition, from the rows of the workbook and the hours that the ledger keeps. */
 import { agreementOf, lastDay } from '../scheme/holders';
-import { ZERO } from '../scheme/money';
+import { type Cents, ZERO } from '../scheme/money';
 import {
   consultationPackage,
   frameworkPackage,
@@ -19,6 +19,8 @@ import type { ReportRows } from './report-rows';
 
 /** Stands for the publisher's prefix until there is one; the report says so. */
 const PROVISIONAL_PREFIX = 'ocds-000000';
+/** A domain that is nobody's (RFC 2606), where no address of the scheme is known. */
+const NO_DOMAIN = 'cites-unies-france.invalid';
 
 /** The package of each consultation that is sent, in their order, then the framework's. */
 export function openDataOf(desk: Desk, rows: ReportRows): OpenContractingPackage[] {
@@ -27,7 +29,7 @@ export function openDataOf(desk: Desk, rows: ReportRows): OpenContractingPackage
   const publication: Publication = {
     ocidPrefix: settings.ocidPrefix || PROVISIONAL_PREFIX,
     edition: settings.edition,
-    domain: (replyAddress || (desk.memory.get('managingAccount') ?? '')).split('@')[1] ?? '',
+    domain: (replyAddress || (desk.memory.get('managingAccount') ?? '')).split('@')[1] ?? NO_DOMAIN,
     at: desk.now(),
   };
   const ledger = ledgerOf(rows.ledger);
@@ -39,6 +41,9 @@ export function openDataOf(desk: Desk, rows: ReportRows): OpenContractingPackage
     {
       opensAt: settings.applicationsOpenAt,
       closesAt: settings.applicationsCloseAt,
+      changedAt: rows.holders
+        .map(({ code }) => ledger.last(code))
+        .reduce<Instant | null>((latest, at) => (at !== null && (latest === null || at > latest) ? at : latest), null),
       holders: rows.holders.flatMap(({ code, organisation, signedOn, renewals, suspended }) => {
         const agreement = agreementOf({ code, signedOn, renewals: renewals ?? 0, suspended: suspended === true });
         const endsOn = agreement.ok ? lastDay(agreement.value) : null;
@@ -102,6 +107,7 @@ function publishedConsultation(
         ? null
         : publishedAssignment(assignment, ledger, {
             awardedAt: ledger.last(reference, 'Statut', 'attribuée') ?? sentAt,
+            awardedAmount: consultation.awardedAmount,
             organisation:
               bids.find(bid => bid.holder === assignment.holder)?.organisation ||
               (rows.holders.find(({ code }) => code === assignment.holder)?.organisation ?? assignment.holder),
@@ -118,6 +124,7 @@ function publishedAssignment(
   ledger: LedgerTimes,
   known: {
     readonly awardedAt: Instant | null;
+    readonly awardedAmount: Cents | null;
     readonly organisation: string;
     readonly movements: ReturnType<typeof movementsOf>;
   },
@@ -131,6 +138,7 @@ function publishedAssignment(
     awardedAt,
     changedAt: ledger.last(reference) ?? awardedAt,
     holder: { code: holder, organisation: known.organisation },
+    awardedAmount: known.awardedAmount ?? ttc ?? ZERO,
     ttc: ttc ?? ZERO,
     schemeShare: schemeShare ?? ZERO,
     funders: frozenSplit(fundersSplit, schemeShare ?? ZERO),

@@ -5,7 +5,7 @@
 import { type Cents, toEuros } from './money';
 import type { MovementDirection } from './movements';
 import type { AssignmentState, ConsultationState } from './states';
-import { addDays, type Day, dayOf, type Instant, isoParis, startOfDay } from './time';
+import { addDays, type Day, dayOf, type Instant, instant, isoParis, startOfDay } from './time';
 import { openContractingWording as wording } from './wording-open-contracting';
 
 /** What JSON can hold; a key without a value is left out. */
@@ -36,6 +36,9 @@ export interface PublishedAssignment {
   /** When its row last changed, as the ledger tells. */
   readonly changedAt: Instant;
   readonly holder: { readonly code: string; readonly organisation: string };
+  /** The price of the bid that was chosen. */
+  readonly awardedAmount: Cents;
+  /** The price as it stands, amendments included; so is the scheme's share, which lasts no longer than the work. */
   readonly ttc: Cents;
   readonly schemeShare: Cents;
   readonly funders: readonly { readonly funder: string; readonly amount: Cents }[];
@@ -69,6 +72,8 @@ export interface PublishedConsultation {
 }
 
 export interface PublishedFramework {
+  /** When a holder was last appointed or renewed, as the ledger tells. */
+  readonly changedAt: Instant | null;
   readonly opensAt: Instant | null;
   readonly closesAt: Instant | null;
   readonly holders: readonly {
@@ -109,8 +114,9 @@ export function consultationPackage(
     releases.push(cancellationRelease(ocid, consultation, cancelledAt ?? consultation.changedAt ?? sentAt));
   if (status === 'attribuée' && assignment !== null) {
     releases.push(awardRelease(ocid, consultation, assignment));
-    if (assignment.signedOn !== null)
-      releases.push(contractRelease(ocid, consultation, assignment, assignment.signedOn));
+    const { signedOn, state } = assignment;
+    if (signedOn !== null) releases.push(contractRelease(ocid, consultation, assignment, signedOn));
+    else if (state === 'résilié') releases.push(awardCancellationRelease(ocid, consultation, assignment));
   }
   return packageOf(
     ocid,
@@ -121,7 +127,7 @@ export function consultationPackage(
 
 /** The package of the framework agreement; null while its tender is not open and nobody has signed. */
 export function frameworkPackage(
-  { opensAt, closesAt, holders }: PublishedFramework,
+  { opensAt, closesAt, holders, changedAt }: PublishedFramework,
   publication: Publication,
 ): OpenContractingPackage | null {
   const reference = frameworkReference(publication);
@@ -146,15 +152,17 @@ export function frameworkPackage(
         },
       }),
     );
-  const signatures = holders.map(({ signedOn }) => signedOn).sort();
-  const [first] = signatures;
-  const last = signatures[signatures.length - 1];
-  if (first !== undefined && last !== undefined) {
+  const [first] = holders.map(({ signedOn }) => signedOn).sort();
+  if (first !== undefined) {
+    const today = dayOf(publication.at);
+    const ended = holders.filter(({ endsOn }) => endsOn < today).map(({ endsOn }) => startOfDay(addDays(endsOn, 1)));
+    const signed = holders.map(({ signedOn }) => startOfDay(signedOn));
+    const lastChange = instant(Math.max(changedAt ?? startOfDay(first), ...signed, ...ended));
     const awardId = `${reference}-attribution`;
     releases.push(
       releaseOf(
         ocid,
-        startOfDay(last),
+        lastChange,
         ['award', 'contract'],
         [scheme('buyer', 'procuringEntity'), ...holders.map(holder => holderParty(holder, 'supplier', 'tenderer'))],
         {
@@ -173,7 +181,7 @@ export function frameworkPackage(
             id: `${reference}-${code}`,
             awardID: awardId,
             title: wording.frameworkContract(organisation),
-            status: endsOn < dayOf(publication.at) ? 'terminated' : 'active',
+            status: endsOn < today ? 'terminated' : 'active',
             dateSigned: isoParis(startOfDay(signedOn)),
             period: {
               startDate: isoParis(startOfDay(signedOn)),
@@ -191,7 +199,7 @@ function packageOf(ocid: string, releases: readonly JsonObject[], { domain, at }
   return {
     ocid,
     content: {
-      uri: `tag:${domain},${dayOf(at)}:${ocid}`,
+      uri: `tag:${domain},${dayOf(at)}:${ocid}-${timeMark(at)}`,
       version: VERSION,
       publishedDate: isoParis(at),
       publisher: { name: wording.publisher },
@@ -199,6 +207,9 @@ function packageOf(ocid: string, releases: readonly JsonObject[], { domain, at }
     },
   };
 }
+
+/** `20181105T140000Z`: in universal time, without a sign that an identifier could not hold. */
+const timeMark = (at: Instant): string => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '');
 
 /** A release is never changed once published: its id says what it tells of and when that happened. */
 function releaseOf(
@@ -210,7 +221,7 @@ function releaseOf(
 ): JsonObject {
   return {
     ocid,
-    id: `${ocid}-${tags.join('-')}-${new Date(date).toISOString().replace(/[-:]|\.000/g, '')}`,
+    id: `${ocid}-${tags.join('-')}-${timeMark(date)}`,
     date: isoParis(date),
     tag: tags,
     initiationType: 'tender',
@@ -272,7 +283,7 @@ function cancellationRelease(ocid: string, consultation: PublishedConsultation, 
 
 function awardRelease(ocid: string, consultation: PublishedConsultation, assignment: PublishedAssignment): JsonObject {
   const { sentAt, deadline, questions, bidders, request } = consultation;
-  const { awardedAt, holder, ttc, schemeShare, funders } = assignment;
+  const { awardedAt, holder, awardedAmount } = assignment;
   return releaseOf(
     ocid,
     awardedAt,
@@ -281,16 +292,9 @@ function awardRelease(ocid: string, consultation: PublishedConsultation, assignm
       scheme('buyer', 'procuringEntity'),
       authorityParty(request, 'interestedParty'),
       holderParty(holder, 'supplier', 'tenderer'),
-      ...funders.map(({ funder }) => funderParty(funder)),
     ],
     {
       buyer: schemeReference(),
-      planning: {
-        budget: {
-          description: wording.budget(funders.map(({ funder }) => funder)),
-          amount: value(schemeShare),
-        },
-      },
       tender: {
         ...tenderOf(consultation),
         status: 'complete',
@@ -305,10 +309,29 @@ function awardRelease(ocid: string, consultation: PublishedConsultation, assignm
           description: wording.withVat,
           status: 'active',
           date: isoParis(awardedAt),
-          value: value(ttc),
+          value: value(awardedAmount),
           suppliers: [holderReference(holder)],
         },
       ],
+    },
+  );
+}
+
+/** The holder was chosen and never signed: the award is undone. */
+function awardCancellationRelease(
+  ocid: string,
+  { subject }: PublishedConsultation,
+  assignment: PublishedAssignment,
+): JsonObject {
+  const { changedAt, holder } = assignment;
+  return releaseOf(
+    ocid,
+    changedAt,
+    ['awardCancellation'],
+    [scheme('buyer', 'procuringEntity'), holderParty(holder, 'supplier', 'tenderer')],
+    {
+      buyer: schemeReference(),
+      awards: [{ id: awardId(assignment), title: subject, status: 'cancelled', suppliers: [holderReference(holder)] }],
     },
   );
 }
@@ -319,7 +342,7 @@ function contractRelease(
   assignment: PublishedAssignment,
   signedOn: Day,
 ): JsonObject {
-  const { reference, state, holder, ttc, movements } = assignment;
+  const { reference, state, holder, ttc, schemeShare, funders, movements } = assignment;
   const isTerminated = state === 'résilié';
   const tags = isTerminated
     ? ['contractTermination']
@@ -330,6 +353,7 @@ function contractRelease(
     scheme('buyer', 'procuringEntity'),
     authorityParty(consultation.request, 'interestedParty'),
     holderParty(holder, 'supplier', 'tenderer'),
+    ...funders.map(({ funder }) => funderParty(funder)),
     ...movements.flatMap(({ direction }) => {
       const [payer, payee] = sidesOf(direction, consultation, assignment);
       return [
@@ -340,6 +364,9 @@ function contractRelease(
   ]);
   return releaseOf(ocid, assignment.changedAt, tags, parties, {
     buyer: schemeReference(),
+    planning: {
+      budget: { description: wording.budget(funders.map(({ funder }) => funder)), amount: value(schemeShare) },
+    },
     contracts: [
       {
         id: reference,

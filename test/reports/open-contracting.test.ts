@@ -23,6 +23,7 @@ const ASSIGNMENT: PublishedAssignment = {
   awardedAt: at('2018-11-27T15:00:00Z'),
   changedAt: at('2019-05-20T09:00:00Z'),
   holder: { code: 'ALPHA', organisation: 'Alpha & Cie « Conseil »' },
+  awardedAmount: cents(987_654),
   ttc: cents(1_020_057),
   schemeShare: cents(816_046),
   funders: [
@@ -62,6 +63,7 @@ const CONSULTATION: PublishedConsultation = {
 };
 
 const FRAMEWORK: PublishedFramework = {
+  changedAt: null,
   opensAt: at('2018-09-20T22:00:00Z'),
   closesAt: at('2018-10-14T21:59:59Z'),
   holders: [
@@ -99,7 +101,16 @@ it.each(CONSULTATION_STATES.filter(status => status !== 'attribuée'))(
   'says nothing of a bid while the consultation is « %s »',
   status => {
     const text = JSON.stringify(packageOf({ status }));
-    for (const secret of ['ALPHA', 'Alpha', '10200.57', '8160.46', 'numberOfTenderers', 'AFD', 'MS-2018-001'])
+    for (const secret of [
+      'ALPHA',
+      'Alpha',
+      '10200.57',
+      '8160.46',
+      '9876.54',
+      'numberOfTenderers',
+      'AFD',
+      'MS-2018-001',
+    ])
       expect(text).not.toContain(secret);
   },
 );
@@ -122,6 +133,30 @@ it.each([
   const release = asJson(packageOf({ assignment: { ...ASSIGNMENT, state, movements } })).releases[2];
   expect(release?.tag).toEqual(tags);
   expect(release).toMatchObject({ contracts: [{ id: 'MS-2018-001', awardID: 'MS-2018-001-attribution', status }] });
+});
+
+it('undoes the award of a holder who never signed', () => {
+  const made = packageOf({ assignment: { ...ASSIGNMENT, state: 'résilié', signedOn: null, movements: [] } });
+  expect(tagsOf(made)).toEqual(['tender', 'award', 'awardCancellation']);
+  expect(asJson(made).releases[2]).toMatchObject({ awards: [{ id: 'MS-2018-001-attribution', status: 'cancelled' }] });
+});
+
+it('keeps what was published under the same id: an amendment makes another contract release, and leaves the award', () => {
+  const before = asJson(packageOf()).releases;
+  const amended = {
+    ...ASSIGNMENT,
+    ttc: cents(1_200_000),
+    schemeShare: cents(960_000),
+    changedAt: at('2019-05-30T09:00:00Z'),
+  };
+  const after = asJson(packageOf({ assignment: amended })).releases;
+  expect(after.slice(0, 2)).toEqual(before.slice(0, 2));
+  expect(after[2]?.id).not.toBe(before[2]?.id);
+});
+
+it('tells of a renewal in a release of its own', () => {
+  const idOf = (framework: PublishedFramework) => asJson(frameworkPackage(framework, PUBLICATION)).releases[1]?.id;
+  expect(idOf({ ...FRAMEWORK, changedAt: at('2019-04-01T08:00:00Z') })).not.toBe(idOf(FRAMEWORK));
 });
 
 it('gives each consultation one ocid of its own, and the framework as related process', () => {
@@ -172,7 +207,10 @@ it('says who paid whom, to the cent', () => {
 
 it('publishes nothing of the framework before its tender opens', () => {
   expect(
-    frameworkPackage({ opensAt: at('2020-01-01T00:00:00Z'), closesAt: null, holders: [] }, PUBLICATION),
+    frameworkPackage(
+      { opensAt: at('2020-01-01T00:00:00Z'), closesAt: null, changedAt: null, holders: [] },
+      PUBLICATION,
+    ),
   ).toBeNull();
   expect(tagsOf(frameworkPackage(FRAMEWORK, PUBLICATION))).toEqual(['tender', 'award contract']);
 });
