@@ -8,6 +8,7 @@ import { parseReference } from '../scheme/references';
 import { isState } from '../scheme/states';
 import { type Row, TAB_KEYS, type TabKey, tabOf } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
+import { assignmentChecks } from './assignment-checks';
 import type { Desk } from './desk';
 import { Refused } from './refused';
 import { checkReady } from './send-terms';
@@ -106,7 +107,11 @@ export function factsOf(desk: Desk, { request, consultation, bids, assignment }:
         : null,
     assignment:
       assignment !== null && isState('assignment', assignmentState)
-        ? { reference: assignment.values.reference, state: assignmentState }
+        ? {
+            reference: assignment.values.reference,
+            state: assignmentState,
+            notNow: assignmentChecks(desk, assignment.values),
+          }
         : null,
     now: desk.now(),
   };

@@ -15,8 +15,8 @@ const LONGEST_NUMBER = 60;
 
 export function recordInvoice(desk: Desk): (() => void) | null {
   const chosen = selectedOne(desk, 'assignments');
-  const { reference, state } = chosen.values;
-  require(state !== 'à signer', words.notSigned(reference));
+  const { reference } = chosen.values;
+  checkInvoiceable(chosen.values);
   const typedNumber = desk.screen.ask(TITLE, words.askInvoiceNumber(reference));
   if (typedNumber === null) return null;
   // The separator of column Facture cannot be part of a number.
@@ -49,6 +49,11 @@ export function recordInvoice(desk: Desk): (() => void) | null {
     desk.save();
     desk.screen.tell(TITLE, report(values, number, amount.value, invoiced.value).join('\n'));
   };
+}
+
+/** Refused before the signature; once all is settled, the rule takes credit notes alone. */
+export function checkInvoiceable({ reference, state }: Row<'assignments'>): void {
+  require(state !== 'à signer', words.notSigned(reference));
 }
 
 function report(row: Row<'assignments'>, number: string, amount: Cents, invoiced: Cents): string[] {

@@ -72,7 +72,12 @@ export interface DossierFacts {
     readonly rankable: readonly string[];
     readonly ranked: readonly string[];
   } | null;
-  readonly assignment: { readonly reference: string; readonly state: AssignmentState } | null;
+  readonly assignment: {
+    readonly reference: string;
+    readonly state: AssignmentState;
+    /** Why actions are not possible now, beyond what the states say; '' where one is possible. */
+    readonly notNow?: Readonly<Partial<Record<DossierAction, string>>>;
+  } | null;
   readonly now: Instant;
 }
 
@@ -157,21 +162,27 @@ function nextOfConsultation({ consultation, now }: DossierFacts): NextStep {
 }
 
 function nextOfAssignment({ assignment }: DossierFacts): NextStep {
+  const notNow = assignment?.notNow ?? {};
   switch (assignment?.state) {
     case 'à signer':
       return step('Établir le marché', wording.drawUpContract);
     case 'signé':
-      return step('Appeler la contribution', wording.callFunds);
+    case 'en cours': {
+      const call = notNow['Appeler la contribution'];
+      return call === '' || (call === undefined && assignment.state === 'signé')
+        ? step('Appeler la contribution', wording.callFunds)
+        : step('Enregistrer les livrables', wording.deliverables, notNow['Enregistrer les livrables']);
+    }
     case 'à corriger':
       return step('Enregistrer les livrables', wording.correct);
     case 'livré':
       return step('Constater le service fait', wording.acceptance);
     case 'service fait':
-      return step('Autoriser le paiement', wording.authorisePayment);
+      return step('Autoriser le paiement', wording.authorisePayment, notNow['Autoriser le paiement']);
     case 'soldé':
       return step('Enregistrer un mouvement', wording.recordPayment);
     default:
-      return step('Enregistrer les livrables', wording.deliverables);
+      return step(null, wording.terminated);
   }
 }
 
@@ -215,8 +226,11 @@ function refusal<Kind extends StateKind>(kind: Kind, from: States[Kind], to: Sta
   return moved.ok ? '' : moved.reason;
 }
 
-const afterAcceptance = ({ state }: Assignment): string =>
-  state === 'service fait' || state === 'soldé' ? '' : wording.notAccepted(state);
+/** What the action itself says of the row. */
+const asked =
+  (action: DossierAction) =>
+  ({ notNow }: Assignment): string =>
+    notNow?.[action] ?? '';
 
 /** What is done for all: only once all have been written to, and before the deadline passes. */
 const whileAwaited = ({ reference, status, deadline, unsent }: Consultation, { now }: DossierFacts): string => {
@@ -224,8 +238,6 @@ const whileAwaited = ({ reference, status, deadline, unsent }: Consultation, { n
   if (unsent > 0) return wording.sendingNotComplete(reference);
   return deadline !== null && now <= deadline ? '' : wording.deadlinePassed(reference);
 };
-
-const RUNNING: readonly AssignmentState[] = ['signé', 'en cours', 'livré', 'à corriger'];
 
 const RULES: { readonly [Action in DossierAction]: Rule } = {
   'Vérifier la complétude': onRequest(({ status }) => refusal('request', status, 'complète', 'Vérifier la complétude')),
@@ -272,19 +284,22 @@ const RULES: { readonly [Action in DossierAction]: Rule } = {
     refusal('consultation', status, 'sans suite', 'Déclarer sans suite'),
   ),
   'Établir le marché': onAssignment(({ state }) => refusal('assignment', state, 'signé', 'Établir le marché')),
-  'Appeler la contribution': onAssignment(({ state }) =>
-    state === 'à signer' ? refusal('assignment', state, 'en cours', 'Appeler la contribution') : '',
+  'Appeler la contribution': onAssignment(
+    ({ state, notNow }) =>
+      notNow?.['Appeler la contribution'] ??
+      (state === 'à signer' ? refusal('assignment', state, 'en cours', 'Appeler la contribution') : ''),
   ),
-  'Enregistrer les livrables': onAssignment(({ state }) =>
-    refusal('assignment', state, 'livré', 'Enregistrer les livrables'),
+  'Enregistrer les livrables': onAssignment(
+    ({ state, notNow }) =>
+      notNow?.['Enregistrer les livrables'] ?? refusal('assignment', state, 'livré', 'Enregistrer les livrables'),
   ),
   'Constater le service fait': onAssignment(({ state }) =>
     refusal('assignment', state, 'service fait', 'Constater le service fait'),
   ),
-  'Enregistrer une facture': onAssignment(afterAcceptance),
-  'Autoriser le paiement': onAssignment(afterAcceptance),
+  'Enregistrer une facture': onAssignment(asked('Enregistrer une facture')),
+  'Autoriser le paiement': onAssignment(asked('Autoriser le paiement')),
   'Enregistrer un mouvement': onAssignment(() => ''),
-  'Enregistrer un avenant': onAssignment(({ state }) => (RUNNING.includes(state) ? '' : wording.notRunning(state))),
+  'Enregistrer un avenant': onAssignment(asked('Enregistrer un avenant')),
   Résilier: onAssignment(({ state }) => refusal('assignment', state, 'résilié', 'Résilier')),
   'Enregistrer un retrait': onRequest(({ status }) => refusal('request', status, 'retirée', 'Enregistrer un retrait')),
 };

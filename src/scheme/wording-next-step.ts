@@ -30,6 +30,8 @@ export const nextStepWording = {
   acceptance: 'Livrables reçus : CUF et la collectivité constatent le service fait.',
   authorisePayment: 'Service fait : vérifiez la facture et autorisez le paiement.',
   recordPayment: 'Enregistrez le versement du solde dès qu’il est parti.',
+  terminated:
+    'Le marché est résilié : enregistrez ce qui reste à verser ou à rendre, puis le retrait de la demande s’il y a lieu.',
   close: 'Tout est payé : saisissez le statut « close » dans Demandes.',
   closed: 'Le dossier est clos.',
   rejected: 'La demande a été refusée : rien de plus à faire.',
@@ -53,6 +55,4 @@ export const nextStepWording = {
   deadlinePassed: (reference: string) => `La date limite de ${reference} est passée.`,
   nothingToConfirm: 'Aucun montant n’attend d’être confirmé.',
   notRanked: 'Les offres ne sont pas classées.',
-  notRunning: (state: string) => `Le marché n’est pas en cours d’exécution : son état est « ${state} ».`,
-  notAccepted: (state: string) => `Le service fait n’est pas constaté : l’état du marché est « ${state} ».`,
 };

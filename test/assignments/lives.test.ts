@@ -301,7 +301,8 @@ class Edition {
       if (paidToHolder === total) expect(paidByScheme({ total, scheme, paidToHolder })).toBe(scheme);
     }
     const { committed, paid } = this.budget;
-    for (const lines of Object.values(breakDownBudget(this.reservations, this.commitments(true)))) {
+    const breakdown = breakDownBudget(this.reservations, this.commitments(true));
+    for (const lines of [breakdown.bySupportType, breakdown.byMemberStatus, breakdown.byFunder]) {
       expect(sum(lines.map(line => line.committed))).toBe(committed);
       expect(sum(lines.map(line => line.paid))).toBe(paid);
     }

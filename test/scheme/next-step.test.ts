@@ -1,5 +1,12 @@
 /** What comes next for a dossier, over every state, and why the rest is not possible now. */
-import { DOSSIER_ACTIONS, type DossierFacts, nextStep, possibilities, STAGES } from '../../src/scheme/next-step';
+import {
+  DOSSIER_ACTIONS,
+  type DossierAction,
+  type DossierFacts,
+  nextStep,
+  possibilities,
+  STAGES,
+} from '../../src/scheme/next-step';
 import {
   ASSIGNMENT_STATES,
   type AssignmentState,
@@ -103,6 +110,19 @@ describe('the next step', () => {
     expect(next.sentence).toMatch(/^\p{Lu}.*\.$/su);
     // What is proposed is possible: the same rules say so.
     if (action !== null) expect(possibilities(dossier).find(one => one.action === action)?.blocked).toBe('');
+  });
+
+  it('follows what the actions say of the assignment, beyond its state', () => {
+    const running = (notNow: Partial<Record<DossierAction, string>>): DossierFacts => ({
+      ...facts('en cours', consultationIn('attribuée')),
+      assignment: { reference: 'MS-2018-001', state: 'en cours', notNow },
+    });
+    expect(nextStep(running({ 'Appeler la contribution': '' })).action).toBe('Appeler la contribution');
+    const called = running({ 'Appeler la contribution': 'Déjà appelée.', 'Enregistrer les livrables': 'Pas encore.' });
+    expect(nextStep(called)).toMatchObject({ action: 'Enregistrer les livrables', blocked: 'Pas encore.' });
+    expect(possibilities(called).find(({ action }) => action === 'Enregistrer les livrables')?.blocked).toBe(
+      'Pas encore.',
+    );
   });
 
   it('carries the reason why a draft cannot be sent yet', () => {
