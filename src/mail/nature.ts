@@ -53,6 +53,8 @@ export interface NatureReading {
 
 const IMPORT_GAP_MS = 5 * 60_000;
 const TEXT_LOOKED_AT = 20_000;
+/** What is returned follows the report; its own addresses are not those that failed. */
+const REPORT_LOOKED_AT = 2_000;
 const FIRST_LINES = 6;
 
 /** The nature of a message, in an order that goes from what is certain to what is only likely. */
@@ -82,7 +84,12 @@ export function machineNature(message: IncomingMessage): NatureReading | undefin
   const daemon = mailerDaemonOf(message);
   if (daemon !== undefined) return failureReading(message, wording.mailerDaemon(daemon));
   const reason = automaticReason(message.headers);
-  return reason === undefined ? undefined : reading('réponse automatique', reason);
+  if (reason !== undefined) return reading('réponse automatique', reason);
+  // Two weak marks agree: nobody's own mail comes back to no one under the subject of a machine.
+  if (!hasEmptyReturnPath(message) || hasDocuments(message)) return undefined;
+  const subject = subjectOf(message);
+  if (FAILURE_SUBJECT.test(subject)) return failureReading(message, wording.emptyPathAndSubject);
+  return ABSENCE_SUBJECT.test(subject) ? reading('réponse automatique', wording.emptyPathAndSubject) : undefined;
 }
 
 function failureReading(message: IncomingMessage, reason: string): NatureReading {
@@ -91,13 +98,41 @@ function failureReading(message: IncomingMessage, reason: string): NatureReading
   return { nature: 'échec de remise', reasons, failure, sealed: false };
 }
 
-/** The daemon's address; some servers write `MAILER-DAEMON` alone, which is no address. */
+/** Names under which mail servers write; a person may bear one, so that each needs a second mark. */
+const DAEMON_NAME =
+  /^(?:mail(?:er)?[ ._-]?(?:daemon|deliver(?:y)? (?:sub)?system)|mail delivery service|(?:system administrator|administrateur systeme)|microsoft outlook|mmsc ndr administrator|courrier non distribue)$/;
+
+/**
+ * The daemon's address, or the name it writes under. Some servers write `MAILER-DAEMON` alone or before `<>`, which is no
+ * address; others show their name only, and bear the mark in their Return-Path or their subject.
+ */
 function mailerDaemonOf(message: IncomingMessage): string | undefined {
-  const bare = /(?:^|<) ?((?:mailer-daemon|postmaster)) ?(?:>|\(|$)/i.exec(
-    headerValue(message.headers, 'from') ?? '',
-  )?.[1];
+  const from = (headerValue(message.headers, 'from') ?? '').slice(0, 500).trim();
+  const bare = /(?:^|<) ?"?(mailer-daemon|postmaster)"? ?(?:>|\(|$|<>)/i.exec(from)?.[1];
   const address = message.from[0]?.address ?? bare ?? '';
-  return /^(?:mailer[-_.]?daemon|postmaster)(?:[+.-][^@]{0,60})?@/i.test(`${address}@`) ? address : undefined;
+  if (DAEMON_ADDRESS.test(`${address}@`)) return address;
+  const returnPath = (headerValue(message.headers, 'return-path') ?? '').replace(/[<>\s]/g, '');
+  if (DAEMON_ADDRESS.test(returnPath)) return returnPath;
+  const name = plain(message.from[0]?.name || from.replace(/<[^<>]*>|"/g, ''));
+  const marked = FAILURE_SUBJECT.test(subjectOf(message)) || (hasEmptyReturnPath(message) && !hasDocuments(message));
+  return marked && (DAEMON_NAME.test(name) || from === '<>') ? name || from : undefined;
+}
+
+const DAEMON_ADDRESS =
+  /^(?:mailer[-_.]?daemon|postmaster|microsoftexchange[0-9a-f]{32}|mail[-_.]delivery[-_.](?:sub)?system)(?:[+.-][^@]{0,60})?@/i;
+
+function hasEmptyReturnPath(message: IncomingMessage): boolean {
+  const returnPath = headerValue(message.headers, 'return-path');
+  return returnPath !== undefined && /^<?\s?>?$/.test(returnPath.trim());
+}
+
+function subjectOf(message: IncomingMessage): string {
+  return plain(message.subject.slice(0, 300));
+}
+
+/** Whether somebody joined something: a returned message is not a document. */
+function hasDocuments(message: IncomingMessage): boolean {
+  return message.attachments.some(({ decorative, mimeType }) => !decorative && mimeType !== 'message/rfc822');
 }
 
 const FAILED_ACTION = /^failed\b/i;
@@ -134,7 +169,8 @@ export function deliveryFailure(message: IncomingMessage): DeliveryFailure {
     ...groups.flatMap(reportRecipients),
     ...addressesIn(headerValue(message.headers, 'x-failed-recipients') ?? ''),
   ];
-  const recipients = found.length > 0 ? found : addressesIn(headerValue(message.returnedHeaders, 'to') ?? '');
+  const returned = found.length > 0 ? found : addressesIn(headerValue(message.returnedHeaders, 'to') ?? '');
+  const recipients = returned.length > 0 ? returned : recipientsInText(message.text);
   const seen = `${message.subject}\n${message.text.slice(0, TEXT_LOOKED_AT)}`;
   return { recipients: [...new Set(recipients)], final, sendingLimit: SENDING_LIMIT.test(seen) };
 }
@@ -146,11 +182,37 @@ function reportRecipients(group: readonly Header[]): string[] {
     .flatMap(({ value }) => addressesIn(value.slice(value.indexOf(';') + 1)));
 }
 
+/** Addresses that stand alone on a line of a report in plain text, as qmail, Exim and Sendmail write them. */
+function recipientsInText(text: string): string[] {
+  const lines = text.slice(0, REPORT_LOOKED_AT).split('\n');
+  return lines.flatMap(line => {
+    const alone =
+      /^[ \t]{0,8}(?:\d{3}[ \t])?<?([^\s<>@:]{1,64}@[^\s<>@:]{1,200})>?(?:\.{3}.{0,200}|:.{0,200}|[ \t]{0,8})$/.exec(
+        line,
+      );
+    return alone?.[1] === undefined ? [] : addressesIn(alone[1]);
+  });
+}
+
 function addressesIn(text: string): string[] {
   return parseMailboxes(text).map(({ address }) => normalisedAddress(address));
 }
 
-const AUTO_HEADERS = ['x-autoreply', 'x-autorespond', 'x-vacation'];
+/** Written by programs that answer by themselves, whatever the value but a refusal. */
+const AUTO_HEADERS = [
+  'x-autoreply',
+  'x-autorespond',
+  'x-vacation',
+  'x-autoresponder',
+  'x-auto-reply',
+  'x-autoreply-from',
+  'x-mail-autoreply',
+  'x-autogenerated',
+  'x-fc-machinegenerated',
+];
+
+/** Misspellings of Precedence that real programs send; only their `auto_reply` says something. */
+const PRECEDENCE_LIKE = ['preference', 'x-precedence'];
 
 function automaticReason(headers: readonly Header[]): string | undefined {
   const submitted = headerValue(headers, 'auto-submitted');
@@ -162,12 +224,36 @@ function automaticReason(headers: readonly Header[]): string | undefined {
   if (auto !== undefined) return wording.autoHeader(auto);
   // A group mailbox adds `list` to what people write: it says nothing.
   const precedence = (headerValue(headers, 'precedence') ?? '').trim().toLowerCase();
-  return /^(?:auto[_-]reply|bulk|junk)$/.test(precedence) ? wording.precedence(precedence) : undefined;
+  if (/^(?:auto[_-]?reply|bulk|junk)$/.test(precedence)) return wording.precedence(precedence);
+  const told = PRECEDENCE_LIKE.find(name => /^auto[_-]?reply$/i.test((headerValue(headers, name) ?? '').trim()));
+  return told === undefined ? undefined : wording.autoHeader(told);
 }
 
+/** What mail servers write above what they return, in English and in French; alone it is only a doubt. */
+const FAILURE_SUBJECT =
+  /^(?:non remis|(?:message|courrier|courriel|mail|e-mail) non (?:remis|distribue|delivre)|non (?:distribu|delivr)(?:e|able)|undeliver(?:able|ed)|undelivered mail|delivery (?:status|failure|has failed|failed|notification|delayed)|mail(?: system error|(?: message)? delivery| not delivered| could not be delivered)|message (?:delivery|undeliverable|could not)|returned mail|returned to sender|(?:\[?postmaster\]? ?)?echec (?:de (?:la )?(?:remise|distribution|livraison)|d['’]envoi|de l['’]envoi)|failure notice|failed delivery|could not send message|notification d['’]etat de (?:la )?(?:remise|distribution)|warning: (?:could not send|message)|avis de non[- ](?:remise|distribution)|retour a l['’]expediteur)/;
+
 /** « Absence de conflit d'intérêts » is the subject of a real bid: only whole, known subjects count, and only as a doubt. */
-const AUTOMATIC_SUBJECT =
-  /^(?:(?:re|tr|fw|fwd|aw) ?: ?){0,5}(?:reponse automatique|automatic reply|auto ?(?:matic)?[- ]?(?:reply|response)|autoreply|out of (?:the )?office|absen(?:ce|t|te)s? du bureau|message d['’]absence|notification d['’]absence|reponse d['’]absence|conges? ?:|non remis|non distribue|undeliver(?:able|ed)|delivery (?:status|failure|has failed)|mail delivery|returned mail|echec (?:de |d['’])|failure notice)/;
+const ABSENCE_SUBJECT =
+  /^(?:reponse automatique|repondeur automatique|automatic reply|auto ?(?:matic)?[- ]?(?:reply|response)|autoreply|autorespon|automatische antwort|respuesta automatica|risposta automatica|out of (?:the )?office|ooo ?:|absen(?:ce|t|te)s? (?:du bureau|jusqu|pour conges|maladie)|(?:absent|absente|en conges?) (?:du|jusqu|jusqu['’]au)|absence ?$|absence ?:|message d['’]absence|notification d['’]absence|avis d['’]absence|reponse d['’]absence|en conges? ?$|conges? ?:|(?:je suis|actuellement) (?:absent|en conge))/;
+
+const REPLY_PREFIXES = /^(?:(?:re|tr|fw|fwd|aw) ?: ?){0,5}/;
+
+function hasAutomaticSubject(message: IncomingMessage): boolean {
+  const subject = subjectOf(message).replace(REPLY_PREFIXES, '');
+  return FAILURE_SUBJECT.test(subject) || ABSENCE_SUBJECT.test(subject);
+}
+
+/** What an absent person's program writes first, when nothing in the headers says so. */
+const ABSENCE_LINE =
+  /^(?:je (?:suis|serai) (?:actuellement |en ce moment |momentanement )?(?:absente?|en conges?|hors du bureau|en deplacement)\b|(?:actuellement|etant) (?:absente?|en conges?)\b|(?:nous sommes|nos bureaux sont|l['’]agence est|le bureau est|nos locaux sont) (?:actuellement )?fermee?s?\b|(?:ceci|ce message) est (?:une reponse automatique|un message automatique|genere automatiquement|automatique)|(?:ceci est une )?reponse automatique\b|(?:merci pour votre (?:message|courriel|mail)[.,!]? )?(?:je suis|nous sommes) (?:actuellement )?(?:absent|en conge|fermes)|i(?: am|['’]m) (?:currently )?(?:out of (?:the )?office|away|on (?:annual |maternity )?leave|on vacation)|i will be (?:out of|away)|thank you for your (?:message|e-?mail)[.,!]? i(?: am|['’]m) (?:currently )?(?:out of|away|on)|this is an automat(?:ic|ed) (?:reply|response|message)|votre (?:message|courriel|mail) a bien ete recu[.,!]? (?:il sera traite|nous vous repondrons))/;
+
+/** A text that only says that somebody is away; any sign of a bid keeps it a bid. */
+function saysAbsence(message: IncomingMessage): boolean {
+  if (hasDocuments(message)) return false;
+  const { reply } = cutQuotedText(message.text);
+  return !BID_WORDS.test(plain(reply)) && firstLines(reply).some(line => ABSENCE_LINE.test(line));
+}
 
 function doubtsOf(message: IncomingMessage, context: NatureContext): string[] {
   const doubts: string[] = [];
@@ -175,9 +261,9 @@ function doubtsOf(message: IncomingMessage, context: NatureContext): string[] {
   if (context.authenticity.toCheck) doubts.push(context.authenticity.reason);
   const gap = message.receivedAt === undefined ? 0 : Math.abs(message.internalDate - message.receivedAt);
   if (gap > IMPORT_GAP_MS) doubts.push(wording.importedMail(Math.round(gap / 60_000)));
-  const returnPath = headerValue(message.headers, 'return-path');
-  if (returnPath !== undefined && /^<?\s?>?$/.test(returnPath.trim())) doubts.push(wording.emptyReturnPath);
-  if (AUTOMATIC_SUBJECT.test(plain(message.subject.slice(0, 300)))) doubts.push(wording.automaticSubject);
+  if (hasEmptyReturnPath(message)) doubts.push(wording.emptyReturnPath);
+  if (hasAutomaticSubject(message)) doubts.push(wording.automaticSubject);
+  else if (saysAbsence(message)) doubts.push(wording.absenceText);
   if (context.match.kind === 'doubt' && context.answersConsultation) doubts.push(context.match.reason);
   return doubts;
 }

@@ -37,6 +37,8 @@ export const nature = {
   precedence: (value: string) => `En-tête Precedence : ${value}.`,
   emptyReturnPath: 'L’adresse de retour est vide, comme celle d’un automate.',
   automaticSubject: 'L’objet ressemble à celui d’une réponse automatique ou d’un échec de remise.',
+  emptyPathAndSubject: 'L’adresse de retour est vide et l’objet est celui d’un automate.',
+  absenceText: 'Les premières lignes ressemblent à une réponse automatique d’absence.',
   spam: 'Gmail a classé ce message dans les indésirables.',
   importedMail: (minutes: number) =>
     `L’heure de réception de Gmail et celle de son serveur diffèrent de ${minutes} minutes : le message a peut-être été importé.`,
