@@ -28,10 +28,11 @@ export function award(desk: Desk): (() => void) | null {
   const chosen = selectedOne(desk, 'consultations');
   const { reference } = chosen.values;
   checkMove('consultation', reference, chosen.values.status, 'attribuée', TITLE);
+  const before = desk.workbook.table('bids').where('consultation', reference);
+  checkAnyRanked(before, reference);
   const typed = desk.screen.ask(TITLE, wording.askHolder(reference));
   if (typed === null) return null;
   const code = typed.trim().toUpperCase();
-  const before = desk.workbook.table('bids').where('consultation', reference);
   const best = winningBid(before, reference, code);
   let reason = '';
   if (needsReason(before, best)) {
@@ -47,6 +48,13 @@ export function award(desk: Desk): (() => void) | null {
     const done = awardTo(desk, row, code, reason);
     tellAndDeliver(desk, TITLE, [done.text], done.letters);
   };
+}
+
+/** Refuses, as the award to the first bidder would, while no bid is ranked. */
+function checkAnyRanked(rows: readonly Bid[], reference: string): void {
+  if (rows.some(({ values }) => values.rank !== null)) return;
+  const first = rows.find(({ values }) => values.state === 'reçue') ?? rows[0];
+  winningBid(rows, reference, first?.values.holder ?? '');
 }
 
 /** The ranked bid of a holder; refuses one that is not ranked, with its reason. */

@@ -1,6 +1,7 @@
 /** Confirmer les montants: a person vouches for the amounts of the selected bids; HT, rate and TTC must agree to the cent. */
 import { completeAmounts, isSealed } from '../scheme/bids';
 import { formatCents } from '../scheme/money';
+import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import type { Desk } from './desk';
@@ -11,6 +12,10 @@ const TITLE = 'Confirmer les montants';
 
 export function confirmAmounts(desk: Desk): (() => void) | null {
   const chosen = selected(desk, 'bids');
+  checkOpened(desk, chosen);
+  require(chosen.some(({ values }) => isConfirmable(values)), chosen
+    .map(({ values }) => wording.nothingToConfirm(values.reference, values.state))
+    .join('\n'));
   const lines = chosen.map(({ values }) =>
     wording.amountsToConfirm(values.reference, values.ht, values.vatRate, values.ttc),
   );
@@ -40,8 +45,7 @@ function checkOpened(desk: Desk, rows: readonly StoredRow<'bids'>[]): void {
 function confirmOne(desk: Desk, { at, values, problems }: StoredRow<'bids'>): string {
   const bad = problems.filter(({ header }) => ['Montant HT', 'Taux TVA', 'Montant TTC'].includes(header));
   if (bad.length > 0) return bad.map(({ header, reason }) => `${values.reference}, ${header} : ${reason}`).join('\n');
-  if (values.receivedMessage === '' || values.state !== 'reçue')
-    return wording.nothingToConfirm(values.reference, values.state);
+  if (!isConfirmable(values)) return wording.nothingToConfirm(values.reference, values.state);
   const amounts = completeAmounts(values);
   if (!amounts.ok) return `${values.reference} : ${amounts.reason}`;
   desk.workbook.table('bids').update(at, { ...amounts.value, confirmedBy: desk.who });
@@ -53,4 +57,9 @@ function confirmOne(desk: Desk, { at, values, problems }: StoredRow<'bids'>): st
     after: formatCents(amounts.value.ttc),
   });
   return wording.amountsConfirmed(values.reference, amounts.value.ttc);
+}
+
+/** Whether there are amounts to vouch for. */
+function isConfirmable({ receivedMessage, state }: Row<'bids'>): boolean {
+  return receivedMessage !== '' && state === 'reçue';
 }

@@ -8,10 +8,12 @@ import { dayOf, type Instant, instant } from '../scheme/time';
 import { type Google, sha256Of } from '../sheets/google';
 import { LedgerBook } from '../sheets/ledger-book';
 import { Memory } from '../sheets/memory';
-import { nobody, PatientScreen, personScreen } from '../sheets/screen';
+import { nobody, PatientScreen, personScreen, type Screen } from '../sheets/screen';
 import { wording } from '../sheets/wording';
 import { Workbook } from '../sheets/workbook';
 import { Refused } from './refused';
+
+type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
 
 /** Who acts: a person at the menu, a person who types in a cell, or the automaton of a trigger. */
 export type Actor = { readonly kind: 'person' | 'typist'; readonly email: string } | { readonly kind: 'automaton' };
@@ -20,6 +22,9 @@ export type Actor = { readonly kind: 'person' | 'typist'; readonly email: string
 const WORKING_TIME_MS = 4.5 * 60_000;
 export const AUTOMATON = 'automate';
 export const UNKNOWN_PERSON = 'inconnu';
+
+const screenOf = ({ sheets, html }: Google, { kind }: Actor, spreadsheet: Spreadsheet): Screen =>
+  kind === 'person' ? personScreen(sheets.getUi(), spreadsheet, html) : nobody;
 
 export class Desk {
   readonly startedAt: number;
@@ -34,6 +39,8 @@ export class Desk {
   constructor(
     readonly google: Google,
     readonly actor: Actor,
+    /** Whom the actions speak to, when it is not the actor. */
+    screen?: Screen,
   ) {
     this.startedAt = Date.now();
     const spreadsheet = google.sheets.getActiveSpreadsheet();
@@ -44,9 +51,7 @@ export class Desk {
       who: () => this.who,
       now: () => this.now(),
     });
-    this.screen = new PatientScreen(
-      actor.kind === 'person' ? personScreen(google.sheets.getUi(), spreadsheet, google.html) : nobody,
-    );
+    this.screen = new PatientScreen(screen ?? screenOf(google, actor, spreadsheet));
   }
 
   /** The present instant, to the second, as every date of the workbook is kept. */

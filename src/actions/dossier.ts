@@ -1,19 +1,15 @@
 /**
- * A dossier read from the workbook: its request, its consultation with the bids, its assignment, and the lines of the
- * ledger about them. Reads only: two or three calls a tab, whatever the workbook holds.
+ * The file that a row belongs to: a request with its consultation, bids, assignment and ledger lines, whatever the tab it
+ * was found from; or a holder, an application, a message that belongs to no dossier. Reads only, two or three calls a tab.
  */
-import { checkCompleteness } from '../scheme/completeness';
-import type { DossierFacts } from '../scheme/next-step';
 import { parseReference } from '../scheme/references';
-import { isState } from '../scheme/states';
 import { type Row, TAB_KEYS, type TabKey, tabOf } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
-import { assignmentChecks } from './assignment-checks';
 import type { Desk } from './desk';
-import { Refused } from './refused';
-import { checkReady } from './send-terms';
 
+/** A request and all that came of it. */
 export interface Dossier {
+  readonly kind: 'dossier';
   readonly request: StoredRow<'requests'>;
   readonly consultation: StoredRow<'consultations'> | null;
   readonly bids: readonly StoredRow<'bids'>[];
@@ -21,7 +17,15 @@ export interface Dossier {
   readonly events: readonly Row<'ledger'>[];
 }
 
-/** The column of each tab that names a file, as the key of its schema. */
+/** A row that is a file of its own: a holder, an application, a message. */
+export type OwnFile =
+  | { readonly kind: 'holders'; readonly row: StoredRow<'holders'> }
+  | { readonly kind: 'applications'; readonly row: StoredRow<'applications'> }
+  | { readonly kind: 'messages'; readonly row: StoredRow<'messages'> };
+export type OwnFileTab = OwnFile['kind'];
+export type CardFile = Dossier | OwnFile;
+
+/** The column of each tab that names a dossier, as the key of its schema. */
 const FILE_COLUMN: { readonly [K in TabKey]?: keyof Row<K> & string } = {
   requests: 'reference',
   consultations: 'request',
@@ -34,16 +38,76 @@ const FILE_COLUMN: { readonly [K in TabKey]?: keyof Row<K> & string } = {
   letters: 'subject',
 };
 
-/** Reference of the request that the first selected row is about; null when it is about none. */
-export function selectedRequest(desk: Desk): string | null {
+/** The file of the first selected row; null when that row belongs to none. */
+export function selectedFile(desk: Desk): CardFile | null {
   const { tab, rows } = desk.workbook.selection();
   const key = TAB_KEYS.find(one => tabOf(one).name === tab);
   const [first] = rows;
-  const column = key === undefined ? undefined : FILE_COLUMN[key];
-  if (key === undefined || column === undefined || first === undefined) return null;
+  if (key === undefined || first === undefined) return null;
+  const column = FILE_COLUMN[key];
+  if (column === undefined) return isOwnFileTab(key) ? ownFileAt(desk, key, first) : null;
   const [row] = desk.workbook.table(key).readRows([first]);
-  return row === undefined ? null : requestOf(desk, String(row.values[column as keyof typeof row.values] ?? ''));
+  const reference = row === undefined ? '' : String(row.values[column as keyof typeof row.values] ?? '');
+  const tied = requestOf(desk, reference);
+  const dossier = tied === null ? null : readDossier(desk, tied);
+  return dossier ?? (key === 'messages' ? ownFileAt(desk, key, first) : null);
 }
+
+/** Names a file so that `fileNamed` finds it again: the reference of a request, or the tab and what names its row. */
+export function nameOf(file: CardFile): string {
+  return file.kind === 'dossier' ? file.request.values.reference : `${file.kind}/${keyOf(file)}`;
+}
+
+/** The file of a name given by `nameOf`, as it stands now; null when it is not there any more. */
+export function fileNamed(desk: Desk, name: string): CardFile | null {
+  const [tab = '', ...rest] = name.split('/');
+  const key = rest.join('/');
+  const { workbook } = desk;
+  switch (tab) {
+    case 'holders':
+      return ownFile({ kind: tab, row: workbook.table(tab).find('code', key) });
+    case 'applications':
+      return ownFile({ kind: tab, row: workbook.table(tab).find('reference', key) });
+    case 'messages':
+      return ownFile({ kind: tab, row: workbook.table(tab).find('id', key) });
+    default:
+      return readDossier(desk, name);
+  }
+}
+
+function ownFileAt({ workbook }: Desk, kind: OwnFileTab, at: number): CardFile | null {
+  switch (kind) {
+    case 'holders':
+      return ownFile({ kind, row: workbook.table(kind).readRows([at])[0] ?? null });
+    case 'applications':
+      return ownFile({ kind, row: workbook.table(kind).readRows([at])[0] ?? null });
+    case 'messages':
+      return ownFile({ kind, row: workbook.table(kind).readRows([at])[0] ?? null });
+  }
+}
+
+type Found = { readonly [K in OwnFileTab]: { readonly kind: K; readonly row: StoredRow<K> | null } }[OwnFileTab];
+
+/** Null for a row that is not there, or that nothing names. */
+function ownFile(found: Found): OwnFile | null {
+  if (found.row === null) return null;
+  const file = found as OwnFile;
+  return keyOf(file) === '' ? null : file;
+}
+
+function keyOf(file: OwnFile): string {
+  switch (file.kind) {
+    case 'holders':
+      return file.row.values.code;
+    case 'applications':
+      return file.row.values.reference;
+    case 'messages':
+      return file.row.values.id;
+  }
+}
+
+const isOwnFileTab = (key: TabKey): key is OwnFileTab =>
+  key === 'holders' || key === 'applications' || key === 'messages';
 
 /** The request behind a reference of any kind; null when the text is none, or leads to none. */
 function requestOf(desk: Desk, text: string): string | null {
@@ -63,14 +127,14 @@ function requestOf(desk: Desk, text: string): string | null {
 }
 
 /** The dossier of a request; null when its row is gone. */
-export function readDossier(desk: Desk, reference: string): Dossier | null {
+function readDossier(desk: Desk, reference: string): Dossier | null {
   const { workbook } = desk;
   const request = workbook.table('requests').find('reference', reference);
   if (request === null) return null;
   const named = request.values.consultation;
   const consultation = named === '' ? null : workbook.table('consultations').find('reference', named);
+  const bids = consultation === null ? [] : workbook.table('bids').where('consultation', named);
   const isSent = consultation !== null && consultation.values.status !== 'brouillon';
-  const bids = isSent ? workbook.table('bids').where('consultation', named) : [];
   const assignment = isSent ? workbook.table('assignments').find('request', reference) : null;
   const subjects = [
     reference,
@@ -81,73 +145,5 @@ export function readDossier(desk: Desk, reference: string): Dossier | null {
     .table('ledger')
     .whereAmong('subject', subjects)
     .map(({ values }) => values);
-  return { request, consultation, bids, assignment, events };
-}
-
-/** What the rules need to know of it; null when the request's status cannot be read. */
-export function factsOf(desk: Desk, { request, consultation, bids, assignment }: Dossier): DossierFacts | null {
-  const { reference, status, decision, qualification } = request.values;
-  if (!isState('request', status)) return null;
-  const consultationState = consultation?.values.status ?? '';
-  const assignmentState = assignment?.values.state ?? '';
-  return {
-    request: { reference, status, decision, qualification },
-    consultation:
-      consultation !== null && isState('consultation', consultationState)
-        ? {
-            reference: consultation.values.reference,
-            status: consultationState,
-            deadline: consultation.values.deadline,
-            invited: consultation.values.invited ?? 0,
-            answered: consultation.values.answers ?? 0,
-            unsent: bids.filter(({ values }) => ['à envoyer', 'en cours'].includes(values.sendState)).length,
-            notReady: consultationState === 'brouillon' ? whyNotReady(desk, consultation) : '',
-            ...bidsByNeed(bids.map(({ values }) => values)),
-          }
-        : null,
-    assignment:
-      assignment !== null && isState('assignment', assignmentState)
-        ? {
-            reference: assignment.values.reference,
-            state: assignmentState,
-            notNow: assignmentChecks(desk, assignment.values),
-          }
-        : null,
-    now: desk.now(),
-  };
-}
-
-function bidsByNeed(bids: readonly Row<'bids'>[]) {
-  const references = (wanted: (bid: Row<'bids'>) => boolean): string[] =>
-    bids.filter(wanted).map(({ reference }) => reference);
-  const counts = ({ state, timeliness, decision }: Row<'bids'>): boolean =>
-    state === 'reçue' && timeliness !== 'hors délai' && decision !== 'irrégulière';
-  const isConfirmed = ({ confirmedBy }: Row<'bids'>): boolean => confirmedBy !== '';
-  return {
-    toSettle: references(({ state }) => state === 'à vérifier'),
-    toConfirm: references(bid => counts(bid) && !isConfirmed(bid)),
-    toScore: references(bid => counts(bid) && isConfirmed(bid) && bid.technicalScore === null),
-    // A bid that was left out of the ranking says why, and is not ranked again by itself.
-    rankable: references(
-      bid => counts(bid) && isConfirmed(bid) && bid.technicalScore !== null && (bid.rank !== null || bid.reason === ''),
-    ),
-    ranked: references(({ rank }) => rank !== null),
-  };
-}
-
-function whyNotReady(desk: Desk, consultation: StoredRow<'consultations'>): string {
-  try {
-    checkReady(desk, consultation);
-    return '';
-  } catch (problem) {
-    if (problem instanceof Refused) return problem.message;
-    throw problem;
-  }
-}
-
-/** What is missing or unreadable in the request, as sentences; nothing once the file has been found complete. */
-export function missingIn({ request: { values, problems } }: Dossier): readonly string[] {
-  const unreadable = problems.map(({ header, reason }) => `${header} : ${reason}`);
-  const isUnderReview = values.status === 'reçue' || values.status === 'à compléter';
-  return [...unreadable, ...(isUnderReview ? checkCompleteness(values).missing : [])];
+  return { kind: 'dossier', request, consultation, bids, assignment, events };
 }

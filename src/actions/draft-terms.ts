@@ -2,6 +2,7 @@
 import { draftTermsOfReference, termsOfReferenceFields } from '../docs/terms-of-reference';
 import { formatDayInWords } from '../scheme/time';
 import { nextStepWording } from '../scheme/wording-next-step';
+import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import type { Desk } from './desk';
@@ -13,12 +14,12 @@ const TITLE = 'Rédiger les termes de référence';
 
 export function draftTerms(desk: Desk): () => void {
   const chosen = selectedOne(desk, 'requests');
+  checkDraftable(chosen.values);
   return () => {
     const [row] = again(desk, 'requests', [chosen]);
     if (!row) return;
     const { values } = row;
-    checkMove('request', values.reference, values.status, 'qualifiée', TITLE, true);
-    require(values.consultation === '', nextStepWording.consultationExists(values.reference, values.consultation));
+    checkDraftable(values);
     const files = desk.memory.get('files');
     require(files, wording.notInstalled);
     const reference = desk.nextReference('consultation');
@@ -51,6 +52,12 @@ export function draftTerms(desk: Desk): () => void {
     desk.save();
     desk.screen.tell(TITLE, wording.termsDrafted(reference, url));
   };
+}
+
+/** Refuses a request that is neither retenue nor qualifiée, or that has its consultation. */
+function checkDraftable({ reference, status, consultation }: Row<'requests'>): void {
+  checkMove('request', reference, status, 'qualifiée', TITLE, true);
+  require(consultation === '', nextStepWording.consultationExists(reference, consultation));
 }
 
 function fieldsOf(desk: Desk, { values }: StoredRow<'requests'>, reference: string) {

@@ -79,6 +79,3 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
 
 /** The work of a menu item; of one whose work is not there yet, the sentence that says so. */
 export const menuAction = (handler: string): MenuAction => ACTIONS[handler] ?? notYet(captionOf(handler));
-
-/** Whether a menu item does more than say that it is for later. */
-export const isAvailable = (handler: string): boolean => handler in ACTIONS;

@@ -24,6 +24,7 @@ const CONTENT_LIMIT = 2_000;
 export function openBids(desk: Desk): (() => void) | null {
   const chosen = selectedOne(desk, 'consultations');
   checkOpenable(desk, chosen.values);
+  checkNotQueued(desk, chosen.values);
   const first = desk.screen.ask(TITLE, wording.askFirstOpener(chosen.values.reference));
   if (first === null) return null;
   const second = desk.screen.ask(TITLE, wording.askSecondOpener);
@@ -38,12 +39,9 @@ export function openBids(desk: Desk): (() => void) | null {
       desk.screen.tell(TITLE, lines.join('\n'));
       return;
     }
-    const openings = desk.memory.get('openings') ?? [];
-    require(!openings.some(({ consultation }) => consultation === row.values.reference), wording.alreadyQueued(
-      row.values.reference,
-    ));
+    checkNotQueued(desk, row.values);
     desk.memory.set('openings', [
-      ...openings,
+      ...(desk.memory.get('openings') ?? []),
       { consultation: row.values.reference, openers: [...openers], askedBy: desk.who },
     ]);
     desk.ledger.record({ action: 'Ouverture demandée', subject: row.values.reference, after: openers.join(', ') });
@@ -60,6 +58,13 @@ function checkOpenable(desk: Desk, values: Row<'consultations'>): void {
     if (!sealed.ok) throw new Refused(sealed.reason);
   }
   checkMove('consultation', reference, status, 'plis ouverts', TITLE);
+}
+
+/** Refuses an opening that a colleague asked for and that waits for the managing account; that account may go ahead. */
+function checkNotQueued(desk: Desk, { reference }: Row<'consultations'>): void {
+  if (desk.managesMail) return;
+  const isQueued = desk.memory.get('openings')?.some(({ consultation }) => consultation === reference);
+  require(isQueued !== true, wording.alreadyQueued(reference));
 }
 
 function checkOpeners(

@@ -16,16 +16,8 @@ const TITLE = 'Classer les offres';
 export function rankConsultation(desk: Desk): () => void {
   return () => {
     const row = selectedOne(desk, 'consultations');
-    const { reference, status } = row.values;
-    require(status === 'plis ouverts', status === 'attribuée' || status === 'sans suite'
-      ? wording.alreadyDecided(reference, status)
-      : wording.notOpened(reference));
-    const open = desk.memory.openConsultations().get(reference);
-    const rows = open
-      ? rowsOfConsultation(desk, reference, open)
-      : desk.workbook.table('bids').where('consultation', reference);
-    const { ranked, lines } = rankRows(desk, row.values, rows);
-    require(ranked.length > 0 || lines.length > 0, wording.noBidToRank(reference));
+    const { reference } = row.values;
+    const { ranked, lines } = rankRows(desk, row.values, rowsToRank(desk, row.values));
     desk.ledger.record({
       action: TITLE,
       subject: reference,
@@ -37,30 +29,31 @@ export function rankConsultation(desk: Desk): () => void {
   };
 }
 
+/** The holders' rows of an opened consultation; refused before the opening, once it is decided, and when nobody answered. */
+export function rowsToRank(desk: Desk, { reference, status }: Row<'consultations'>): readonly StoredRow<'bids'>[] {
+  require(status === 'plis ouverts', status === 'attribuée' || status === 'sans suite'
+    ? wording.alreadyDecided(reference, status)
+    : wording.notOpened(reference));
+  const open = desk.memory.openConsultations().get(reference);
+  const rows = open
+    ? rowsOfConsultation(desk, reference, open)
+    : desk.workbook.table('bids').where('consultation', reference);
+  require(depositsAmong(rows).length > 0, wording.noBidToRank(reference));
+  return rows;
+}
+
+const depositsAmong = (rows: readonly StoredRow<'bids'>[]): StoredRow<'bids'>[] =>
+  rows.filter(({ values }) => values.sendState !== 'non consulté' && values.receivedMessage !== '');
+
 /** Ranks the rows of a consultation and queues what changes; gives the ranked bids and a line for each row. */
 export function rankRows(
   desk: Desk,
   consultation: Row<'consultations'>,
   rows: readonly StoredRow<'bids'>[],
 ): { ranked: ScoredBid[]; lines: string[] } {
-  const { reference, request } = consultation;
   const bids = desk.workbook.table('bids');
   const points = { technical: consultation.technicalPoints ?? 0, price: consultation.pricePoints ?? 0 };
-  const derogations = derogationsOf(desk);
-  const deposits = rows.filter(({ values }) => values.sendState !== 'non consulté' && values.receivedMessage !== '');
-  const each = deposits.map(row => {
-    const derogation = ceilingDerogation(derogations, [row.values.reference, reference, request]);
-    const why = whyNotRanked(candidateOf(row.values), {
-      technicalPoints: points.technical,
-      ceiling: desk.settings.ceiling,
-      ceilingOn: desk.settings.ceilingOn,
-      lateAdmitted:
-        desk.settings.acceptLateByDerogation && lateDerogation(derogations, [row.values.reference, reference, request]),
-      ceilingDerogation: derogation?.derogation,
-    });
-    return { row, why };
-  });
-  const judged = each.map(one => (isSuperseded(one, each) ? { row: one.row, why: SUPERSEDED } : one));
+  const judged = judgeBids(desk, consultation, rows);
   const ranked = rankBids(
     judged.flatMap(({ row: { values }, why }) =>
       why === null
@@ -93,9 +86,32 @@ export function rankRows(
   return { ranked, lines };
 }
 
-interface Judged {
+/** A deposit, and why it may not be ranked; null when it may. */
+export interface Judged {
   readonly row: StoredRow<'bids'>;
   readonly why: NotRanked | null;
+}
+
+/** Every deposit of a consultation, judged as *Classer les offres* does. */
+export function judgeBids(
+  desk: Desk,
+  { reference, request, technicalPoints }: Row<'consultations'>,
+  rows: readonly StoredRow<'bids'>[],
+): Judged[] {
+  const derogations = derogationsOf(desk);
+  const each = depositsAmong(rows).map(row => {
+    const derogation = ceilingDerogation(derogations, [row.values.reference, reference, request]);
+    const why = whyNotRanked(candidateOf(row.values), {
+      technicalPoints: technicalPoints ?? 0,
+      ceiling: desk.settings.ceiling,
+      ceilingOn: desk.settings.ceilingOn,
+      lateAdmitted:
+        desk.settings.acceptLateByDerogation && lateDerogation(derogations, [row.values.reference, reference, request]),
+      ceilingDerogation: derogation?.derogation,
+    });
+    return { row, why };
+  });
+  return each.map(one => (isSuperseded(one, each) ? { row: one.row, why: SUPERSEDED } : one));
 }
 
 const SUPERSEDED: NotRanked = { decision: null, reason: wording.superseded, pending: false };
@@ -115,7 +131,8 @@ function isSuperseded({ row, why }: Judged, all: readonly Judged[]): boolean {
   );
 }
 
-function candidateOf(bid: Row<'bids'>): RankCandidate {
+/** A row as the rules on ranking take it. */
+export function candidateOf(bid: Row<'bids'>): RankCandidate {
   return {
     state: bid.state,
     timeliness: bid.timeliness,

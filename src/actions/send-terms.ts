@@ -58,10 +58,10 @@ export function sendTerms(desk: Desk): (() => void) | null {
   }
   checkReady(desk, row);
   const { reference, subject } = row.values;
+  checkNotUnderWay(desk, reference);
   if (!desk.screen.confirm(TITLE, wording.confirmSending(reference, subject))) return null;
   return () => {
-    require(!desk.memory.openConsultations().has(reference), wording.alreadySent(reference));
-    require(!desk.memory.get('waiting')?.consultations.includes(reference), wording.alreadyQueued(reference));
+    checkNotUnderWay(desk, reference);
     const [present] = again(desk, 'consultations', [row]);
     if (!present) return;
     checkReady(desk, present);
@@ -73,16 +73,32 @@ export function sendTerms(desk: Desk): (() => void) | null {
   };
 }
 
-/** What must be true before anything is sent; throws the sentence of what is missing. */
-export function checkReady(desk: Desk, { values }: Consultation): void {
+/** Refuses a sending that has begun, or that waits for the managing account. */
+function checkNotUnderWay({ memory }: Desk, reference: string): void {
+  require(!memory.openConsultations().has(reference), wording.alreadySent(reference));
+  require(!memory.get('waiting')?.consultations.includes(reference), wording.alreadyQueued(reference));
+}
+
+/** Refuses, with the first thing that is missing, unless the consultation may be sent. */
+export function checkReady(desk: Desk, row: Consultation): void {
+  const [reason] = missingToSend(desk, row);
+  if (reason !== undefined) throw new Refused(reason);
+}
+
+/** Everything that is missing before anything is sent, a sentence each; the first one is the action's refusal. */
+export function missingToSend(desk: Desk, { values }: Consultation): string[] {
   const { settings } = desk;
-  require(values.status === 'brouillon', wording.notDraft(values.reference, values.status));
-  require(values.documentId !== '', wording.noTerms(values.reference));
-  require(settings.technicalPoints !== null && settings.pricePoints !== null, wording.pointsRequired);
+  const { reference, status, documentId, agreedOn } = values;
+  if (status !== 'brouillon') return [wording.notDraft(reference, status)];
+  const arePointsSet = settings.technicalPoints !== null && settings.pricePoints !== null;
   const criteria = checkCriteria(criteriaOf(desk), settings.technicalPoints ?? 0);
-  if (!criteria.ok) throw new Refused(criteria.reason);
-  require(settings.replyAddresses.length > 0, wording.noReplyAddress);
-  require(!settings.agreementRequired || values.agreedOn !== null, wording.agreementRequired(values.reference));
+  return [
+    ...(documentId === '' ? [wording.noTerms(reference)] : []),
+    ...(arePointsSet ? [] : [wording.pointsRequired]),
+    ...(arePointsSet && !criteria.ok ? [criteria.reason] : []),
+    ...(settings.replyAddresses.length === 0 ? [wording.noReplyAddress] : []),
+    ...(settings.agreementRequired && agreedOn === null ? [wording.agreementRequired(reference)] : []),
+  ];
 }
 
 /** The technical criteria of tab Listes, with their points when staff gave some. */
@@ -122,6 +138,20 @@ export function invitationLetter(desk: Desk): LetterTemplate {
   const checked = checkLetter(letter.value);
   if (!checked.ok) throw new Refused(checked.reason);
   return checked.value;
+}
+
+/** The letter and the holders of a sending that leaves now; refused when one cannot be used or the day's mails are short. */
+export function departing(desk: Desk, row: Consultation) {
+  const letter = invitationLetter(desk);
+  const invitees = inviteesOf(desk, row);
+  const invited = invitees.filter(({ invited: is }) => is);
+  checkQuota(desk, invited.length);
+  return { letter, invitees, invited };
+}
+
+/** Refuses to start when the day's mails are short: all holders must have the same delay. */
+export function checkQuota(desk: Desk, mails: number): void {
+  require(sendsLeft(desk) >= mails, wording.quotaShort(mails, sendsLeft(desk)));
 }
 
 /** The deadline that a sending now would give. */
@@ -287,10 +317,7 @@ export function launch(desk: Desk, row: Consultation, queued: readonly Bid[], mo
   const { values, at } = row;
   const { settings, memory, workbook, ledger } = desk;
   const bids = workbook.table('bids');
-  const letter = invitationLetter(desk);
-  const invitees = inviteesOf(desk, row);
-  const invited = invitees.filter(({ invited: is }) => is);
-  require(sendsLeft(desk) >= invited.length, wording.quotaShort(invited.length, sendsLeft(desk)));
+  const { letter, invitees, invited } = departing(desk, row);
   const deadline = deadlineFromNow(desk);
   const explained = explainDeadline(deadline);
   const pdf = desk.documents.pdfOf(values.documentId);

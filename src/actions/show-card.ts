@@ -1,24 +1,29 @@
 /**
- * Ouvrir la fiche: the sidebar that follows the selected row. It tells the dossier's story, what is missing, the next step
- * and what else is possible. It looks without the lock; a step that it starts runs as the menu item does.
+ * Ouvrir la fiche: the sidebar that follows the selected row. It tells a file's story, what is missing, the next step and
+ * what else is possible. It looks without the lock; a step that it starts runs as the menu item does.
  */
-import { DOSSIER_ACTIONS, type DossierAction, nextStep, partOf, possibilities, STAGES } from '../scheme/next-step';
-import { formatInstant } from '../scheme/time';
-import { MENU } from '../sheets/menu';
-import { type TabKey, tabOf } from '../sheets/schema';
+import { agreementOf } from '../scheme/holders';
+import { applicationStep, holderStep, messageStep, type NextStep, nextStep, STAGES } from '../scheme/next-step';
+import { formatDay, formatInstant } from '../scheme/time';
+import { handlerOf } from '../sheets/menu';
+import { tabOf } from '../sheets/schema';
 import { wording } from '../sheets/wording';
 import { cardWording } from '../sheets/wording-card';
-import type { Selection } from '../sheets/workbook';
 import type { Desk } from './desk';
-import { type Dossier, factsOf, missingIn, readDossier, selectedRequest } from './dossier';
-import { isAvailable, menuAction } from './menu-actions';
+import { type CardFile, type Dossier, fileNamed, nameOf, type OwnFile, selectedFile } from './dossier';
+import { factsOf, missingOn } from './dossier-facts';
+import { menuAction } from './menu-actions';
+import { lookingDesk, offersOn } from './offered';
 import { type Outcome, runMenu } from './run';
 
-/** A dossier as the sidebar shows it: plain data, in French. */
-export interface DossierCard {
+/** A file as the sidebar shows it: plain data, in French. */
+export interface FileCard {
+  /** Names the file to `pageTakeStep`. */
+  readonly name: string;
   readonly reference: string;
   readonly title: string;
-  readonly authority: string;
+  readonly about: string;
+  /** '' when the file has none. */
   readonly status: string;
   readonly stages: readonly { readonly name: string; readonly place: 'behind' | 'here' | 'ahead' }[];
   readonly facts: readonly (readonly [label: string, value: string])[];
@@ -29,14 +34,14 @@ export interface DossierCard {
   readonly story: readonly { readonly at: string; readonly what: string; readonly who: string }[];
 }
 
-/** What the sidebar gets: where the person stands, and the dossier there; null with a sentence when there is none. */
+/** What the sidebar gets: the card of the selected row, and a stamp of what it rests on; null with a sentence when there is none. */
 export interface CardView {
-  readonly place: string;
-  readonly card: DossierCard | null;
+  readonly stamp: string;
+  readonly card: FileCard | null;
   readonly hint: string;
 }
 
-/** What became of a step that the sidebar started, and the dossier after it. */
+/** What became of a step that the sidebar started, and the card after it. */
 export interface StepOutcome {
   readonly said: string;
   readonly view: CardView;
@@ -67,26 +72,26 @@ export function openCard(desk: Desk): null {
   return null;
 }
 
-/** The dossier of the selected row, or a null view when the sidebar already shows that place: then nothing is read. */
+/** The card of the selected row, or null when the sidebar already shows it as it stands: then one row is read and no more. */
 export function lookAtSelection(desk: Desk, shown: unknown): CardView | null {
-  return placeOf(desk) === shown ? null : viewOf(desk);
+  return stampOf(desk) === shown ? null : viewOf(desk);
 }
 
-/** The dossier of the selected row, read again. */
+/** The card of the selected row, read again. */
 export function lookAgain(desk: Desk): CardView {
   return viewOf(desk);
 }
 
-/** Runs a menu item on a dossier, for the sidebar: it asks, locks and refuses as it does from the menu. */
-export function takeStep(desk: Desk, action: unknown, reference: unknown): StepOutcome {
-  const known = DOSSIER_ACTIONS.find(one => one === action);
-  const dossier = typeof reference === 'string' ? readDossier(desk, reference) : null;
-  if (known === undefined || dossier === null)
-    return { said: wording.requestGone(String(reference).slice(0, 40)), view: viewOf(desk) };
-  const aim = aimOf(desk, dossier, known);
-  const outcome = aim === null ? 'refused' : runMenu(desk.google, known, menuAction(handlerOf(known)), aim);
-  desk.startOver();
-  return { said: SAID[outcome](known), view: viewOfRequest(desk, dossier.request.values.reference) };
+/** Runs a menu item on a file, for the sidebar: it asks, locks and refuses as it does from the menu. */
+export function takeStep(desk: Desk, action: unknown, name: unknown): StepOutcome {
+  const looking = lookingDesk(desk.google, desk.actor);
+  const file = typeof name === 'string' ? fileNamed(looking, name) : null;
+  if (file === null) return { said: cardWording.gone, view: viewOf(desk) };
+  const offer = offersOn(looking, file).find(one => one.action === action);
+  if (offer === undefined) return { said: cardWording.unknownAction, view: viewOf(desk) };
+  if (offer.on === null) return { said: offer.blocked, view: viewOf(desk) };
+  const outcome = runMenu(desk.google, offer.action, menuAction(handlerOf(offer.action)), offer.on);
+  return { said: SAID[outcome](offer.action), view: viewOf(desk) };
 }
 
 const SAID: Readonly<Record<Outcome, (action: string) => string>> = {
@@ -95,81 +100,134 @@ const SAID: Readonly<Record<Outcome, (action: string) => string>> = {
   'given up': cardWording.givenUp,
 };
 
-/** The rows that an action works on; null when the dossier has none of them. */
-function aimOf(
-  desk: Desk,
-  { request, consultation, bids, assignment }: Dossier,
-  action: DossierAction,
-): Selection | null {
-  const on = partOf(action);
-  const at = (tab: TabKey, rows: readonly { readonly at: number }[]): Selection | null =>
-    rows.length === 0 ? null : { tab: tabOf(tab).name, rows: rows.map(row => row.at) };
-  switch (on) {
-    case 'request':
-      return at('requests', [request]);
-    case 'consultation':
-      return at('consultations', consultation === null ? [] : [consultation]);
-    case 'assignment':
-      return at('assignments', assignment === null ? [] : [assignment]);
-    case 'bids': {
-      const toConfirm = factsOf(desk, { request, consultation, bids, assignment, events: [] })?.consultation?.toConfirm;
-      return at(
-        'bids',
-        bids.filter(({ values }) => toConfirm?.includes(values.reference)),
-      );
-    }
-  }
-}
+const HOUR_MS = 3_600_000;
+const STAMP_LENGTH = 20;
 
-function placeOf(desk: Desk): string {
+/**
+ * What the card depends on, in short: the selected row and its cells, the length of the ledger, which grows with every
+ * event, and the hour, for what a date alone changes. One read; none where no row is selected.
+ */
+function stampOf(desk: Desk): string {
   const { tab, rows } = desk.workbook.selection();
-  return `${tab}!${rows[0] ?? ''}`;
+  const [row = 0] = rows;
+  const sheet = desk.workbook.spreadsheet.getSheetByName(tab);
+  const isFilled = sheet !== null && row > 0 && row <= sheet.getLastRow();
+  const cells = isFilled ? sheet.getRange(row, 1, 1, Math.max(sheet.getLastColumn(), 1)).getValues() : [];
+  const lines = desk.workbook.sheet('ledger').getLastRow();
+  const hour = Math.floor(desk.now() / HOUR_MS);
+  return desk.sha256(JSON.stringify([tab, row, cells, lines, hour])).slice(0, STAMP_LENGTH);
 }
 
-function viewOf(desk: Desk): CardView {
-  const reference = selectedRequest(desk);
-  return reference === null
-    ? { place: placeOf(desk), card: null, hint: cardWording.nothing }
-    : viewOfRequest(desk, reference);
+function viewOf({ google, actor }: Desk): CardView {
+  const desk = lookingDesk(google, actor);
+  const stamp = stampOf(desk);
+  const file = selectedFile(desk);
+  return file === null
+    ? { stamp, card: null, hint: cardWording.nothing }
+    : { stamp, card: cardOf(desk, file), hint: '' };
 }
 
-function viewOfRequest(desk: Desk, reference: string): CardView {
-  const dossier = readDossier(desk, reference);
-  const place = placeOf(desk);
-  return dossier === null
-    ? { place, card: null, hint: wording.requestGone(reference) }
-    : { place, card: cardOf(desk, dossier), hint: '' };
-}
-
-function cardOf(desk: Desk, dossier: Dossier): DossierCard {
-  const { values } = dossier.request;
-  const facts = factsOf(desk, dossier);
-  const next = facts === null ? { action: null, sentence: wording.noStatus, blocked: '' } : nextStep(facts);
-  const possible = facts === null ? [] : possibilities(facts);
-  const blockedOf = (action: string, blocked: string): string =>
-    blocked === '' && !isAvailable(handlerOf(action)) ? wording.notYet(action) : blocked;
+function cardOf(desk: Desk, file: CardFile): FileCard {
+  const offers = offersOn(desk, file);
+  const { next, ...shown } = file.kind === 'dossier' ? dossierCard(desk, file) : ownCard(desk, file);
   return {
-    reference: values.reference,
-    title: values.title,
-    authority: values.authority,
-    status: values.status,
-    stages: stagesOf(values.status),
-    facts: shownFacts(dossier),
-    missing: missingIn(dossier),
+    name: nameOf(file),
+    ...shown,
     next: {
       action: next.action ?? '',
       sentence: next.sentence,
-      blocked: next.action === null ? '' : blockedOf(next.action, next.blocked),
+      blocked: offers.find(({ action }) => action === next.action)?.blocked ?? '',
     },
-    others: possible
-      .filter(({ action }) => action !== next.action)
-      .map(({ action, blocked }) => ({ action, blocked: blockedOf(action, blocked) })),
+    others: offers.filter(({ action }) => action !== next.action).map(({ action, blocked }) => ({ action, blocked })),
+  };
+}
+
+/** What a file shows beside its actions. */
+type Shown = Omit<FileCard, 'name' | 'next' | 'others'> & { readonly next: NextStep };
+
+function dossierCard(desk: Desk, dossier: Dossier): Shown {
+  const { values } = dossier.request;
+  const facts = factsOf(desk, dossier);
+  return {
+    reference: values.reference,
+    title: values.title,
+    about: values.authority,
+    status: values.status,
+    stages: stagesOf(values.status),
+    facts: shownFacts(dossier),
+    missing: missingOn(desk, dossier),
+    next: facts === null ? { action: null, sentence: wording.noStatus } : nextStep(facts),
     story: storyOf(dossier),
   };
 }
 
+/** A holder, an application, a message: what its row says. */
+function ownCard(desk: Desk, file: OwnFile): Shown {
+  const problems = file.row.problems.map(({ header, reason }) => `${header} : ${reason}`);
+  return { ...OWN_NOTHING, ...headOf(desk, file), missing: problems };
+}
+
+const OWN_NOTHING = { about: '', status: '', stages: [], story: [] } as const;
+
+function headOf(desk: Desk, file: OwnFile): Pick<Shown, 'reference' | 'title' | 'facts' | 'next'> & Partial<Shown> {
+  const header = cardWording.facts;
+  switch (file.kind) {
+    case 'holders': {
+      const { values } = file.row;
+      const agreement = agreementOf(values);
+      return {
+        reference: values.code,
+        title: values.organisation,
+        facts: filled([
+          [header.contact, values.contact],
+          [header.sectors, values.sectors],
+          [header.signedOn, values.signedOn === null ? '' : formatDay(values.signedOn)],
+          [header.renewals, String(values.renewals ?? 0)],
+        ]),
+        next: agreement.ok ? holderStep(agreement.value, desk.today()) : { action: null, sentence: agreement.reason },
+      };
+    }
+    case 'applications': {
+      const { values } = file.row;
+      return {
+        reference: values.reference,
+        title: values.organisation,
+        status: values.decision,
+        facts: filled([
+          [header.received, values.receivedAt === null ? '' : formatInstant(values.receivedAt)],
+          [header.timeliness, values.timeliness],
+          [header.attachments, values.attachments],
+          [header.pages, values.pages],
+          [header.conformity, values.conformity],
+          [header.remarks, values.remarks],
+          [header.reason, values.reason],
+        ]),
+        next: applicationStep(values),
+      };
+    }
+    case 'messages': {
+      const { values } = file.row;
+      return {
+        reference: tabOf('messages').name,
+        title: values.subject,
+        status: values.nature,
+        facts: filled([
+          [header.from, values.from],
+          [header.messageReceived, values.receivedAt === null ? '' : formatInstant(values.receivedAt)],
+          [header.attachments, values.attachments],
+          [header.toDo, values.toDo],
+        ]),
+        next: messageStep(values.nature === 'à vérifier' || (values.tiedTo === '' && values.toDo !== '')),
+      };
+    }
+  }
+}
+
+/** Facts that are known: an empty value is left out. */
+const filled = (facts: FileCard['facts']): FileCard['facts'] => facts.filter(([, value]) => value !== '');
+
 /** A state beside the way (à compléter, ajournée, refusée, retirée) stands after the stages that it left. */
-function stagesOf(status: string): DossierCard['stages'] {
+function stagesOf(status: string): FileCard['stages'] {
   const names: readonly string[] = STAGES;
   const left: Readonly<Record<string, string>> = { 'à compléter': 'reçue', ajournée: 'complète', refusée: 'complète' };
   const aside = !names.includes(status) && status !== '';
@@ -192,7 +250,7 @@ function stagesOf(status: string): DossierCard['stages'] {
   ];
 }
 
-function shownFacts({ request: { values }, consultation, assignment }: Dossier): DossierCard['facts'] {
+function shownFacts({ request: { values }, consultation, assignment }: Dossier): FileCard['facts'] {
   const amount = (value: Parameters<typeof wording.euros>[0] | null): string =>
     value === null ? '' : wording.euros(value);
   const header = cardWording.facts;
@@ -220,11 +278,11 @@ function shownFacts({ request: { values }, consultation, assignment }: Dossier):
     [header.proposed, values.proposedChanges],
     [header.reason, values.reason],
   ];
-  return facts.filter(([, value]) => value !== '');
+  return filled(facts);
 }
 
 /** The lines of the ledger that tell the story, the newest first. */
-function storyOf({ events }: Dossier): DossierCard['story'] {
+function storyOf({ events }: Dossier): FileCard['story'] {
   return events
     .filter(({ field }) => TOLD_FIELDS.includes(field))
     .slice(-EVENTS_SHOWN)
@@ -236,12 +294,12 @@ function storyOf({ events }: Dossier): DossierCard['story'] {
     }));
 }
 
-function linesOf({ reference, title, status, next, missing }: DossierCard): string[] {
-  return [`${reference} – ${title}`, cardWording.status(status), next.sentence, next.blocked, ...missing].filter(
-    line => line !== '',
-  );
+function linesOf({ reference, title, status, next, missing }: FileCard): string[] {
+  return [
+    `${reference} – ${title}`,
+    status === '' ? '' : cardWording.status(status),
+    next.sentence,
+    next.blocked,
+    ...missing,
+  ].filter(line => line !== '');
 }
-
-const handlerOf = (caption: string): string =>
-  MENU.flatMap(entry => ('handler' in entry ? [entry] : entry.items)).find(item => item.caption === caption)?.handler ??
-  '';

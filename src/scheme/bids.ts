@@ -164,3 +164,14 @@ export function whyNotRanked(bid: RankCandidate, terms: RankingTerms): NotRanked
     return wait(wording.scoreOutOfRange(bid.technicalScore, terms.technicalPoints));
   return null;
 }
+
+/** How far a deposit is on its way to a rank; `out` when it has none to expect. */
+export type BidStanding = 'to settle' | 'to confirm' | 'to score' | 'to rank' | 'ranked' | 'out';
+
+/** What a deposit awaits, from why it may not be ranked; `rank` is the one that it has. */
+export function standingOf(bid: RankCandidate, why: NotRanked | null, rank: number | null): BidStanding {
+  if (why === null) return rank === null ? 'to rank' : 'ranked';
+  if (!why.pending) return 'out';
+  if (bid.state !== 'reçue') return 'to settle';
+  return bid.confirmed && bid.ttc !== null && bid.vatRate !== null ? 'to score' : 'to confirm';
+}

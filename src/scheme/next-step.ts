@@ -1,18 +1,12 @@
 /**
- * Where a dossier stands and what comes next: the one step to take, whom it waits for, and for each action whether it is
- * possible now, with the reason where it is not. The table of states decides; this file only asks it.
+ * Where a file stands and what comes next: the one step to take, and whom it waits for. Only states and dates decide here;
+ * whether an action may run is for the action to say.
  */
-import {
-  type AssignmentState,
-  type ConsultationState,
-  type Gesture,
-  isState,
-  move,
-  type RequestState,
-  type StateKind,
-  type States,
-} from './states';
-import { formatInstantInWords, type Instant } from './time';
+import type { BidStanding } from './bids';
+import { endsSoon, type FrameworkAgreement, lastDay, renew, whyNotInForce } from './holders';
+import type { MissingItem } from './payment';
+import type { AssignmentState, ConsultationState, RequestState } from './states';
+import { type Day, formatDayInWords, formatInstantInWords, type Instant } from './time';
 import { nextStepWording as wording } from './wording-next-step';
 
 /** Captions of the menu items that act on a dossier, in the order of its life. */
@@ -43,8 +37,87 @@ export const DOSSIER_ACTIONS = [
 ] as const;
 export type DossierAction = (typeof DOSSIER_ACTIONS)[number];
 
-/** What the rows of a dossier act on. */
+/** What acts on files of the framework agreement, and on a message that belongs to none. */
+export const OTHER_ACTIONS = [
+  'Rattacher un message',
+  'Vérifier les candidatures',
+  'Désigner les titulaires',
+  'Reconduire',
+] as const;
+export type FileAction = DossierAction | (typeof OTHER_ACTIONS)[number];
+
+/** Which rows of a dossier an action works on. */
 export type DossierPart = 'request' | 'consultation' | 'bids' | 'assignment';
+
+const PART_OF: { readonly [Action in DossierAction]: DossierPart } = {
+  'Vérifier la complétude': 'request',
+  'Appliquer les décisions': 'request',
+  'Consigner la qualification': 'request',
+  'Rédiger les termes de référence': 'request',
+  "Prévisualiser l'envoi": 'consultation',
+  'Envoyer les termes de référence': 'consultation',
+  'Diffuser une réponse': 'consultation',
+  'Prolonger le délai': 'consultation',
+  'Ouvrir les plis': 'consultation',
+  'Confirmer les montants': 'bids',
+  'Classer les offres': 'consultation',
+  Attribuer: 'consultation',
+  'Déclarer sans suite': 'consultation',
+  'Établir le marché': 'assignment',
+  'Appeler la contribution': 'assignment',
+  'Enregistrer les livrables': 'assignment',
+  'Constater le service fait': 'assignment',
+  'Enregistrer une facture': 'assignment',
+  'Autoriser le paiement': 'assignment',
+  'Enregistrer un mouvement': 'assignment',
+  'Enregistrer un avenant': 'assignment',
+  Résilier: 'assignment',
+  'Enregistrer un retrait': 'request',
+};
+export const partOf = (action: DossierAction): DossierPart => PART_OF[action];
+
+/** The actions that take a file out of the state that a line of Accueil counts, in their order. */
+export const ACTIONS_AT = {
+  received: ['Vérifier la complétude'],
+  complete: ['Appliquer les décisions'],
+  retained: ['Consigner la qualification'],
+  qualified: ['Rédiger les termes de référence'],
+  draft: ["Prévisualiser l'envoi", 'Envoyer les termes de référence'],
+  lapsed: ['Ouvrir les plis'],
+  opened: ['Confirmer les montants', 'Classer les offres', 'Attribuer'],
+  messages: ['Rattacher un message'],
+} as const satisfies Readonly<Record<string, readonly FileAction[]>>;
+
+/** How far the mails of a consultation are. */
+export type SendingStanding = 'not begun' | 'queued' | 'running' | 'paused' | 'complete';
+
+export interface ConsultationFacts {
+  readonly reference: string;
+  readonly status: ConsultationState;
+  readonly deadline: Instant | null;
+  readonly invited: number;
+  readonly answered: number;
+  readonly sending: SendingStanding;
+  /** Mails of the sending that have not left yet. */
+  readonly unsent: number;
+  /** Holders whose mail bounced and who have another address by now. */
+  readonly corrected: readonly string[];
+  /** Whether a colleague asked for the opening and it waits for the managing account. */
+  readonly openingQueued: boolean;
+  /** Holders whose question has not been answered. */
+  readonly asking: readonly string[];
+  /** Once open, how far each deposit is. */
+  readonly bids: readonly { readonly reference: string; readonly standing: BidStanding }[];
+}
+
+export interface AssignmentFacts {
+  readonly reference: string;
+  readonly state: AssignmentState;
+  /** Whether the authority may be asked for its share now. */
+  readonly isCallable: boolean;
+  readonly missingToStart: readonly MissingItem[];
+  readonly missingToPay: readonly MissingItem[];
+}
 
 export interface DossierFacts {
   readonly request: {
@@ -55,70 +128,36 @@ export interface DossierFacts {
     readonly qualification: string;
   };
   /** The consultation under way or decided; null before the terms of reference, and after sans suite. */
-  readonly consultation: {
-    readonly reference: string;
-    readonly status: ConsultationState;
-    readonly deadline: Instant | null;
-    readonly invited: number;
-    readonly answered: number;
-    /** Mails of the sending that have not left yet. */
-    readonly unsent: number;
-    /** Why it cannot be sent as it is; '' when it can. */
-    readonly notReady: string;
-    /** Once open: bids that a person has to settle, to confirm, to score; those that could be or are ranked. */
-    readonly toSettle: readonly string[];
-    readonly toConfirm: readonly string[];
-    readonly toScore: readonly string[];
-    readonly rankable: readonly string[];
-    readonly ranked: readonly string[];
-  } | null;
-  readonly assignment: {
-    readonly reference: string;
-    readonly state: AssignmentState;
-    /** Why actions are not possible now, beyond what the states say; '' where one is possible. */
-    readonly notNow?: Readonly<Partial<Record<DossierAction, string>>>;
-  } | null;
+  readonly consultation: ConsultationFacts | null;
+  readonly assignment: AssignmentFacts | null;
   readonly now: Instant;
 }
 
-/** What comes next. Without an action, the dossier waits for somebody, or nothing is left to do. */
+/** What comes next. Without an action, the file waits for somebody, or nothing is left to do. */
 export interface NextStep {
-  readonly action: DossierAction | null;
+  readonly action: FileAction | null;
   readonly sentence: string;
-  /** Why the action is not possible yet; '' when it is. */
-  readonly blocked: string;
 }
 
-/** An action on a dossier: what it acts on, and why not now ('' when it is possible). */
-export interface Possibility {
-  readonly action: DossierAction;
-  readonly on: DossierPart;
-  readonly blocked: string;
-}
+const step = (action: FileAction | null, sentence: string): NextStep => ({ action, sentence });
 
-const step = (action: DossierAction | null, sentence: string, blocked = ''): NextStep => ({
-  action,
-  sentence,
-  blocked,
-});
-
-/** The one step to take now. */
+/** The one step to take now. Whether its action may run, the action itself says. */
 export function nextStep(facts: DossierFacts): NextStep {
   const { request } = facts;
   switch (request.status) {
     case 'reçue':
-      return step('Vérifier la complétude', wording.checkCompleteness);
+      return step(ACTIONS_AT.received[0], wording.checkCompleteness);
     case 'à compléter':
-      return step('Vérifier la complétude', wording.awaitingAuthority);
+      return step(ACTIONS_AT.received[0], wording.awaitingAuthority);
     case 'complète':
     case 'ajournée':
       return request.decision === '' || request.decision === request.status
         ? step(null, wording.awaitingCommittee)
-        : step('Appliquer les décisions', wording.applyDecision(request.decision));
+        : step(ACTIONS_AT.complete[0], wording.applyDecision(request.decision));
     case 'retenue':
       return request.qualification === ''
-        ? step('Consigner la qualification', wording.qualify)
-        : step('Rédiger les termes de référence', wording.draftTerms);
+        ? step(ACTIONS_AT.retained[0], wording.qualify)
+        : step(ACTIONS_AT.qualified[0], wording.draftTerms);
     case 'qualifiée':
     case 'en consultation':
       return nextOfConsultation(facts);
@@ -127,7 +166,7 @@ export function nextStep(facts: DossierFacts): NextStep {
     case 'en cours':
     case 'livrée':
     case 'acceptée':
-      return nextOfAssignment(facts);
+      return nextOfAssignment(facts.assignment);
     case 'payée':
       return step(null, wording.close);
     case 'close':
@@ -140,169 +179,121 @@ export function nextStep(facts: DossierFacts): NextStep {
 }
 
 function nextOfConsultation({ consultation, now }: DossierFacts): NextStep {
-  if (consultation === null) return step('Rédiger les termes de référence', wording.draftTerms);
+  if (consultation === null) return step(ACTIONS_AT.qualified[0], wording.draftTerms);
   const { reference, status, deadline } = consultation;
-  if (status === 'brouillon')
-    return step('Envoyer les termes de référence', wording.send(reference), consultation.notReady);
-  if (status === 'envoyée' && consultation.unsent > 0)
-    return step('Envoyer les termes de référence', wording.finishSending(reference, consultation.unsent));
-  if (status === 'envoyée' && (deadline === null || now <= deadline)) {
-    const until = deadline === null ? '' : formatInstantInWords(deadline);
-    return step(null, wording.awaitingBids(consultation.answered, consultation.invited, until));
+  switch (status) {
+    case 'brouillon':
+      return consultation.sending === 'queued'
+        ? step(null, wording.sendingQueued(reference))
+        : step(ACTIONS_AT.draft[1], wording.send(reference));
+    case 'envoyée':
+      return deadline === null || now <= deadline ? whileAwaited(consultation) : nextOfOpening(consultation);
+    case 'échue':
+      return nextOfOpening(consultation);
+    default:
+      return nextOfBids(consultation);
   }
-  if (status === 'envoyée' || status === 'échue') return step('Ouvrir les plis', wording.openBids);
-  const { toSettle, toConfirm, toScore, rankable, ranked } = consultation;
-  if (toSettle.length > 0) return step(null, wording.settleBids(toSettle));
-  if (toConfirm.length > 0) return step('Confirmer les montants', wording.confirmAmounts(toConfirm));
-  if (toScore.length > 0) return step(null, wording.score(toScore));
-  if (rankable.length === 0) return step('Déclarer sans suite', wording.noBid);
-  return rankable.every(bid => ranked.includes(bid))
-    ? step('Attribuer', wording.award)
-    : step('Classer les offres', wording.rank);
 }
 
-function nextOfAssignment({ assignment }: DossierFacts): NextStep {
-  const notNow = assignment?.notNow ?? {};
+function whileAwaited(consultation: ConsultationFacts): NextStep {
+  const { reference, sending, unsent, corrected, asking, deadline, answered, invited } = consultation;
+  if (sending === 'paused') return step(ACTIONS_AT.draft[1], wording.finishSending(reference, unsent));
+  if (sending === 'running') return step(null, wording.sendingRuns(reference, unsent));
+  if (corrected.length > 0) return step(ACTIONS_AT.draft[1], wording.resend(corrected));
+  const until = deadline === null ? '' : formatInstantInWords(deadline);
+  if (asking.length > 0) return step('Diffuser une réponse', wording.answerQuestions(asking, until));
+  return step(null, wording.awaitingBids(answered, invited, until));
+}
+
+const nextOfOpening = ({ reference, openingQueued }: ConsultationFacts): NextStep =>
+  openingQueued ? step(null, wording.openingQueued(reference)) : step(ACTIONS_AT.lapsed[0], wording.openBids);
+
+/** After the opening: what is doubtful first, then amounts, scores, ranks, the award; no bid left to rank ends it. */
+function nextOfBids({ bids }: ConsultationFacts): NextStep {
+  const those = (wanted: BidStanding): string[] =>
+    bids.filter(({ standing }) => standing === wanted).map(({ reference }) => reference);
+  if (those('to settle').length > 0) return step(null, wording.settleBids(those('to settle')));
+  if (those('to confirm').length > 0) return step(ACTIONS_AT.opened[0], wording.confirmAmounts(those('to confirm')));
+  if (those('to score').length > 0) return step(null, wording.score(those('to score')));
+  if (those('to rank').length > 0) return step(ACTIONS_AT.opened[1], wording.rank);
+  return those('ranked').length > 0
+    ? step(ACTIONS_AT.opened[2], wording.award)
+    : step('Déclarer sans suite', wording.noBid);
+}
+
+function nextOfAssignment(assignment: AssignmentFacts | null): NextStep {
   switch (assignment?.state) {
+    case undefined:
+      return step(null, wording.assignmentGone);
     case 'à signer':
       return step('Établir le marché', wording.drawUpContract);
     case 'signé':
-    case 'en cours': {
-      const call = notNow['Appeler la contribution'];
-      return call === '' || (call === undefined && assignment.state === 'signé')
-        ? step('Appeler la contribution', wording.callFunds)
-        : step('Enregistrer les livrables', wording.deliverables, notNow['Enregistrer les livrables']);
-    }
+    case 'en cours':
+      return nextOfWork(assignment);
     case 'à corriger':
       return step('Enregistrer les livrables', wording.correct);
     case 'livré':
       return step('Constater le service fait', wording.acceptance);
     case 'service fait':
-      return step('Autoriser le paiement', wording.authorisePayment, notNow['Autoriser le paiement']);
+      return nextOfPayment(assignment);
     case 'soldé':
       return step('Enregistrer un mouvement', wording.recordPayment);
-    default:
+    case 'clos':
+      return step(null, wording.assignmentEnded);
+    case 'résilié':
       return step(null, wording.terminated);
   }
 }
 
-/** Every action on the dossier, in the order of its life. */
-export function possibilities(facts: DossierFacts): readonly Possibility[] {
-  return DOSSIER_ACTIONS.map(action => {
-    const { on, whyNot } = RULES[action];
-    return { action, on, blocked: whyNot(facts) };
-  });
+function nextOfWork({ isCallable, missingToStart }: AssignmentFacts): NextStep {
+  if (isCallable) return step('Appeler la contribution', wording.callFunds);
+  return missingToStart.includes('contribution')
+    ? step('Enregistrer un mouvement', wording.awaitingContribution)
+    : step('Enregistrer les livrables', wording.deliverables);
 }
 
-/** What an action works on. */
-export const partOf = (action: DossierAction): DossierPart => RULES[action].on;
-
-interface Rule {
-  readonly on: DossierPart;
-  readonly whyNot: (facts: DossierFacts) => string;
-}
-type Consultation = NonNullable<DossierFacts['consultation']>;
-type Assignment = NonNullable<DossierFacts['assignment']>;
-
-const onRequest = (whyNot: (request: DossierFacts['request'], facts: DossierFacts) => string): Rule => ({
-  on: 'request',
-  whyNot: facts => whyNot(facts.request, facts),
-});
-const onConsultation = (
-  whyNot: (consultation: Consultation, facts: DossierFacts) => string,
-  on: DossierPart = 'consultation',
-): Rule => ({
-  on,
-  whyNot: facts => (facts.consultation === null ? wording.noConsultation : whyNot(facts.consultation, facts)),
-});
-const onAssignment = (whyNot: (assignment: Assignment) => string): Rule => ({
-  on: 'assignment',
-  whyNot: ({ assignment }) => (assignment === null ? wording.noAssignment : whyNot(assignment)),
-});
-
-/** The table of states' own refusal; '' when it allows the move. */
-function refusal<Kind extends StateKind>(kind: Kind, from: States[Kind], to: States[Kind], gesture: Gesture): string {
-  const moved = move(kind, from, to, gesture);
-  return moved.ok ? '' : moved.reason;
+/** The first thing that the payment gate still misses, else the payment itself. */
+function nextOfPayment({ isCallable, missingToPay }: AssignmentFacts): NextStep {
+  if (missingToPay.includes('contribution'))
+    return isCallable
+      ? step('Appeler la contribution', wording.callFunds)
+      : step('Enregistrer un mouvement', wording.awaitingContribution);
+  return missingToPay.includes('invoice')
+    ? step('Enregistrer une facture', wording.awaitingInvoice)
+    : step('Autoriser le paiement', wording.authorisePayment);
 }
 
-/** What the action itself says of the row. */
-const asked =
-  (action: DossierAction) =>
-  ({ notNow }: Assignment): string =>
-    notNow?.[action] ?? '';
+/** The next step of a holder: its renewal, from 60 days before the end. */
+export function holderStep(agreement: FrameworkAgreement, today: Day): NextStep {
+  const soon = endsSoon(agreement, today);
+  if (soon !== null && renew(agreement, today).ok)
+    return step('Reconduire', wording.endsSoon(formatDayInWords(soon.lastDay), soon.daysLeft));
+  const why = whyNotInForce(agreement, today);
+  const last = lastDay(agreement);
+  return step(
+    null,
+    why === null ? wording.inForce(last === null ? '' : formatDayInWords(last)) : wording.notInForce(why),
+  );
+}
 
-/** What is done for all: only once all have been written to, and before the deadline passes. */
-const whileAwaited = ({ reference, status, deadline, unsent }: Consultation, { now }: DossierFacts): string => {
-  if (status !== 'envoyée') return wording.notUnderWay(reference, status);
-  if (unsent > 0) return wording.sendingNotComplete(reference);
-  return deadline !== null && now <= deadline ? '' : wording.deadlinePassed(reference);
-};
+/** The next step of an application to the framework agreement: its check, the committee's decision, the appointment. */
+export function applicationStep({ conformity, decision }: ApplicationFacts): NextStep {
+  if (conformity === '') return step('Vérifier les candidatures', wording.checkApplication);
+  if (decision === '') return step(null, wording.decideApplication);
+  return decision === 'retenue'
+    ? step('Désigner les titulaires', wording.appoint)
+    : step(null, wording.applicationDecided(decision));
+}
 
-const RULES: { readonly [Action in DossierAction]: Rule } = {
-  'Vérifier la complétude': onRequest(({ status }) => refusal('request', status, 'complète', 'Vérifier la complétude')),
-  'Appliquer les décisions': onRequest(({ status, decision }) => {
-    if (decision === '') return wording.noDecision;
-    const to = isState('request', decision) ? decision : 'retenue';
-    return refusal('request', status, to, 'Appliquer les décisions');
-  }),
-  'Consigner la qualification': onRequest(({ status }) =>
-    refusal('request', status, 'qualifiée', 'Consigner la qualification'),
-  ),
-  'Rédiger les termes de référence': onRequest(({ reference, status }, { consultation }) => {
-    if (consultation !== null) return wording.consultationExists(reference, consultation.reference);
-    return status === 'qualifiée' ? '' : refusal('request', status, 'qualifiée', 'Rédiger les termes de référence');
-  }),
-  "Prévisualiser l'envoi": onConsultation(({ reference, status, notReady }) =>
-    status === 'brouillon' ? notReady : wording.notDraft(reference, status),
-  ),
-  'Envoyer les termes de référence': onConsultation(({ status, unsent, notReady }) => {
-    if (status === 'brouillon') return notReady;
-    if (status === 'envoyée' && unsent > 0) return '';
-    return refusal('consultation', status, 'envoyée', 'Envoyer les termes de référence');
-  }),
-  'Diffuser une réponse': onConsultation(whileAwaited),
-  'Prolonger le délai': onConsultation(whileAwaited),
-  'Ouvrir les plis': onConsultation(({ reference, status, deadline }, { now }) => {
-    if (status !== 'envoyée') return refusal('consultation', status, 'plis ouverts', 'Ouvrir les plis');
-    return deadline !== null && now > deadline
-      ? ''
-      : wording.sealedUntil(reference, deadline === null ? '' : formatInstantInWords(deadline));
-  }),
-  'Confirmer les montants': onConsultation(({ reference, status, toConfirm }) => {
-    if (status !== 'plis ouverts') return wording.notOpened(reference);
-    return toConfirm.length > 0 ? '' : wording.nothingToConfirm;
-  }, 'bids'),
-  'Classer les offres': onConsultation(({ reference, status }) =>
-    status === 'plis ouverts' ? '' : wording.notOpened(reference),
-  ),
-  Attribuer: onConsultation(({ status, ranked }) => {
-    const refused = refusal('consultation', status, 'attribuée', 'Attribuer');
-    return refused !== '' || ranked.length > 0 ? refused : wording.notRanked;
-  }),
-  'Déclarer sans suite': onConsultation(({ status }) =>
-    refusal('consultation', status, 'sans suite', 'Déclarer sans suite'),
-  ),
-  'Établir le marché': onAssignment(({ state }) => refusal('assignment', state, 'signé', 'Établir le marché')),
-  'Appeler la contribution': onAssignment(
-    ({ state, notNow }) =>
-      notNow?.['Appeler la contribution'] ??
-      (state === 'à signer' ? refusal('assignment', state, 'en cours', 'Appeler la contribution') : ''),
-  ),
-  'Enregistrer les livrables': onAssignment(
-    ({ state, notNow }) =>
-      notNow?.['Enregistrer les livrables'] ?? refusal('assignment', state, 'livré', 'Enregistrer les livrables'),
-  ),
-  'Constater le service fait': onAssignment(({ state }) =>
-    refusal('assignment', state, 'service fait', 'Constater le service fait'),
-  ),
-  'Enregistrer une facture': onAssignment(asked('Enregistrer une facture')),
-  'Autoriser le paiement': onAssignment(asked('Autoriser le paiement')),
-  'Enregistrer un mouvement': onAssignment(() => ''),
-  'Enregistrer un avenant': onAssignment(asked('Enregistrer un avenant')),
-  Résilier: onAssignment(({ state }) => refusal('assignment', state, 'résilié', 'Résilier')),
-  'Enregistrer un retrait': onRequest(({ status }) => refusal('request', status, 'retirée', 'Enregistrer un retrait')),
-};
+/** The cells of an application that say how far it is; '' where nothing stands. */
+export interface ApplicationFacts {
+  readonly conformity: string;
+  readonly decision: string;
+}
+
+/** The next step of a message that belongs to no file: staff say what it is, when the reading left it to them. */
+export const messageStep = (isToSettle: boolean): NextStep =>
+  isToSettle ? step(ACTIONS_AT.messages[0], wording.tieMessage) : step(null, wording.messageUntied);
 
 /** The states that a request passes on its way, in order. */
 export const STAGES: readonly RequestState[] = [

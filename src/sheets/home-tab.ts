@@ -2,7 +2,9 @@
  * Tab Accueil: what there is to do today and where, what falls due, the envelope at a glance. Live formulas over the other
  * tabs; each count is one COUNTIFS, each list of dates one call of AICT_ECHEANCES.
  */
+import { ACTIONS_AT } from '../scheme/next-step';
 import type { ColumnRanges } from './cell-address';
+import { menuPath } from './menu';
 import { PAGE_FORMATS, type Page, type PageCell, type PageLine } from './page';
 import { type TabKey, tabOf } from './schema';
 import { homeWording as wording } from './wording-pages';
@@ -128,25 +130,29 @@ function tasksOf(range: ColumnRanges): Task[] {
     tab,
   });
   return [
-    requests(wording.received, 'reçue'),
+    requests([wording.received, menuPath(ACTIONS_AT.received)], 'reçue'),
     {
       words: wording.proposed,
       // The header counts as a text too.
       count: `MAX(0; COUNTIF(${range('requests', 'proposedChanges')}; "?*") - 1)`,
       tab: 'requests',
     },
-    requests(wording.complete, 'complète'),
-    requests(wording.retained, 'retenue'),
-    requests(wording.qualified, 'qualifiée'),
-    consultations(wording.draft, 'brouillon'),
-    consultations(wording.lapsed, 'échue'),
-    consultations(wording.opened, 'plis ouverts', 'bids'),
+    requests([wording.complete, wording.afterDecision + menuPath(ACTIONS_AT.complete)], 'complète'),
+    requests([wording.retained, menuPath(ACTIONS_AT.retained)], 'retenue'),
+    requests([wording.qualified, menuPath(ACTIONS_AT.qualified)], 'qualifiée'),
+    consultations([wording.draft, menuPath(ACTIONS_AT.draft)], 'brouillon'),
+    consultations([wording.lapsed, menuPath(ACTIONS_AT.lapsed)], 'échue'),
+    consultations([wording.opened, menuPath(ACTIONS_AT.opened)], 'plis ouverts', 'bids'),
     {
       words: wording.late,
       count: `COUNTIFS(${range('bids', 'timeliness')}; "hors délai"; ${range('bids', 'decision')}; "")`,
       tab: 'bids',
     },
-    { words: wording.messages, count: count('messages', 'nature', 'à vérifier'), tab: 'messages' },
+    {
+      words: [wording.messages, wording.afterReading + menuPath(ACTIONS_AT.messages)],
+      count: count('messages', 'nature', 'à vérifier'),
+      tab: 'messages',
+    },
     {
       words: wording.unsent,
       count: [

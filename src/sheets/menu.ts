@@ -111,8 +111,18 @@ export function addMenu(ui: Ui): void {
   menu.addToUi();
 }
 
-/** The caption of the item that calls a function of the front door. */
-export function captionOf(handler: string): string {
-  const items = MENU.flatMap(entry => ('handler' in entry ? [entry] : entry.items));
-  return items.find(one => one.handler === handler)?.caption ?? handler;
+const items = (): readonly MenuItem[] => MENU.flatMap(entry => ('handler' in entry ? [entry] : entry.items));
+
+/** Where items of one submenu are found: « Menu Offres › Confirmer les montants, puis Attribuer ». */
+export function menuPath(captions: readonly string[]): string {
+  const menu = MENU.find(entry => 'items' in entry && entry.items.some(({ caption }) => caption === captions[0]));
+  const names = captions.length < 2 ? captions : [...captions.slice(0, -1), `puis ${captions[captions.length - 1]}`];
+  return `Menu ${menu?.caption ?? MENU_NAME} › ${names.join(', ')}`;
 }
+
+/** The caption of the item that calls a function of the front door. */
+export const captionOf = (handler: string): string =>
+  items().find(item => item.handler === handler)?.caption ?? handler;
+
+/** The function of the front door that the item of a caption calls; '' when no item has it. */
+export const handlerOf = (caption: string): string => items().find(item => item.caption === caption)?.handler ?? '';

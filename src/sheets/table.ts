@@ -66,6 +66,8 @@ export class Table<K extends TabKey> {
   private positions: Map<string, number> | null = null;
   private nextRow: number | null = null;
   private width = 0;
+  /** What was searched and read already, for an execution that only looks. */
+  private kept: { readonly found: Map<string, readonly number[]>; all: StoredRow<K>[] | null } | null = null;
 
   constructor(
     private readonly key: K,
@@ -138,8 +140,19 @@ export class Table<K extends TabKey> {
     return { at, values: values as Row<K>, problems };
   }
 
+  /** For an execution that only looks: what it reads a second time comes from what it read first. */
+  keepReads(): void {
+    this.kept = { found: new Map(), all: null };
+  }
+
   /** Every row that holds something, in one read, header included. */
   all(): StoredRow<K>[] {
+    const rows = this.kept?.all ?? this.readAll();
+    if (this.kept !== null) this.kept.all = rows;
+    return rows;
+  }
+
+  private readAll(): StoredRow<K>[] {
     const height = Math.max(this.sheet.getLastRow(), 1);
     const [header = [], ...rows] = this.values(1, 1, height, Math.max(this.sheet.getLastColumn(), 1));
     this.learnHeader(header);
@@ -157,7 +170,17 @@ export class Table<K extends TabKey> {
   read(first: number, count = 1): StoredRow<K>[] {
     this.header();
     if (count < 1) return [];
+    const kept = this.keptRows(first, count);
+    if (kept !== null) return kept;
     return this.values(first, 1, count, this.width).map((cells, index) => this.parse(first + index, cells));
+  }
+
+  /** The same rows, when this execution keeps what it reads and has read them all. */
+  private keptRows(first: number, count: number): StoredRow<K>[] | null {
+    if (this.kept === null) return null;
+    const rows = Array.from({ length: count }, (_, index) => first + index);
+    if (!rows.every(row => this.known.has(row))) return null;
+    return rows.map(row => this.parse(row, this.known.get(row) ?? []));
   }
 
   /** Given rows, in as few reads as there are blocks; a few rows between two are read along. */
@@ -185,7 +208,17 @@ export class Table<K extends TabKey> {
   }
 
   /** Sheet rows where the cell of `key` is exactly `value`: one search on the server, no cell read. */
-  rowsWhere(key: Key<K>, value: string): number[] {
+  rowsWhere(key: Key<K>, value: string): readonly number[] {
+    return this.found(`${key}=${value}`, () => this.searchWhere(key, value));
+  }
+
+  private found(what: string, search: () => readonly number[]): readonly number[] {
+    const rows = this.kept?.found.get(what) ?? search();
+    this.kept?.found.set(what, rows);
+    return rows;
+  }
+
+  private searchWhere(key: Key<K>, value: string): number[] {
     const height = Math.max(this.sheet.getLastRow(), 1);
     const column = this.column(key);
     if (height < 2) return [];
@@ -200,7 +233,11 @@ export class Table<K extends TabKey> {
   }
 
   /** Sheet rows where the cell of `key` is exactly one of `values`, case aside: one search for all of them. */
-  private rowsAmong(key: Key<K>, values: readonly string[]): number[] {
+  private rowsAmong(key: Key<K>, values: readonly string[]): readonly number[] {
+    return this.found(`${key} among ${values.join('|')}`, () => this.searchAmong(key, values));
+  }
+
+  private searchAmong(key: Key<K>, values: readonly string[]): number[] {
     const height = Math.max(this.sheet.getLastRow(), 1);
     const column = this.column(key);
     if (height < 2 || values.length === 0) return [];
@@ -256,6 +293,7 @@ export class Table<K extends TabKey> {
   /** Forgets what was read of rows; the header stays known. */
   forgetRows(): void {
     this.known.clear();
+    if (this.kept !== null) this.keepReads();
     this.untouched.clear();
     this.nextRow = null;
   }

@@ -3,7 +3,13 @@
 export const cardWording = {
   title: 'Fiche',
   nothing:
-    'Sélectionnez une ligne de Demandes, Consultations, Offres, Marchés ou Messages : la fiche du dossier s’affiche ici. L’onglet Accueil dit ce qu’il y a à faire aujourd’hui.',
+    'Sélectionnez une ligne de Demandes, Consultations, Offres, Marchés, Titulaires, Candidatures ou Messages : sa fiche s’affiche ici. L’onglet Accueil dit ce qu’il y a à faire aujourd’hui.',
+  gone: 'Cette ligne n’est plus dans le classeur : sélectionnez-en une autre.',
+  unknownAction: 'Cette action n’est pas proposée pour ce dossier : actualisez la fiche.',
+  proposedChanges:
+    'La collectivité a modifié sa réponse après le contrôle : lisez « Modifications proposées », reportez ce que vous retenez, puis videz la cellule.',
+  receiptFailed: (reason: string) => `L’accusé de réception n’a pas été remis. ${reason}`.trim(),
+  mailFailed: (code: string, reason: string) => `${code} n’a pas reçu la consultation. ${reason}`.trim(),
   status: (status: string) => `Statut : ${status}`,
   answers: (count: number, invited: number) => `${count} sur ${invited}`,
   done: (action: string) => `« ${action} » : fait. La fiche est à jour.`,
@@ -27,6 +33,18 @@ export const cardWording = {
     paid: 'Payé',
     proposed: 'Modifications proposées',
     reason: 'Motif',
+    contact: 'Contact',
+    sectors: 'Secteurs',
+    signedOn: 'Signé le',
+    renewals: 'Reconductions',
+    attachments: 'Pièces',
+    pages: 'Pages',
+    conformity: 'Conformité',
+    timeliness: 'Délai',
+    remarks: 'Observations',
+    from: 'De',
+    messageReceived: 'Reçu le',
+    toDo: 'À faire',
   },
   /** One line of the ledger as a sentence. */
   event: (action: string, subject: string, field: string, before: string, after: string) => {

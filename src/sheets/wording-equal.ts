@@ -1,11 +1,12 @@
 /** What the actions on a consultation under way say: extending, answering, sending again; in French. */
-import { nextStepWording } from '../scheme/wording-next-step';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 
 export const equalWording = {
-  notUnderWay: nextStepWording.notUnderWay,
-  sendingNotComplete: nextStepWording.sendingNotComplete,
+  notUnderWay: (reference: string, status: string) =>
+    `${reference} n’est pas en cours de consultation${status === '' ? '' : ` : son statut est « ${status} »`}.`,
+  sendingNotComplete: (reference: string) =>
+    `L’envoi de ${reference} n’est pas terminé : attendez que tous les titulaires l’aient reçue, pour leur écrire à tous.`,
 
   askDeadline: (reference: string, deadline: string) =>
     `${reference} : la date limite est le ${deadline}. Nouvelle date (JJ/MM/AAAA) ?`,

@@ -1,7 +1,6 @@
 /** What the screens say, in French: prompts, results, refusals, labels. One place, apart from the logic. */
 
 import { type Cents, formatCents, formatRate, type Rate } from '../scheme/money';
-import { nextStepWording } from '../scheme/wording-next-step';
 
 const list = (items: readonly string[]): string => items.map(item => `– ${item}`).join('\n');
 const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
@@ -109,7 +108,8 @@ export const wording = {
   termsTitle: (reference: string, title: string) => `${reference} – Termes de référence – ${title.slice(0, 120)}`,
   termsDrafted: (reference: string, url: string) =>
     `${reference} est créée. Relisez et complétez les termes de référence :\n${url}`,
-  notDraft: nextStepWording.notDraft,
+  notDraft: (reference: string, status: string) =>
+    `${reference} est « ${status} » : seule une consultation en brouillon peut être envoyée.`,
   noTerms: (reference: string) => `${reference} n’a pas de termes de référence : rédigez-les d’abord.`,
   pointsRequired:
     'Fixez d’abord PointsTechnique et PointsPrix dans l’onglet Paramètres : ils sont annoncés aux titulaires et figés à l’envoi.',
@@ -215,7 +215,7 @@ export const wording = {
   bidGone: 'Le message n’est plus dans la messagerie : retrouvez-le avant de continuer.',
   joined: (names: readonly string[]) => `Pièces jointes : ${names.join(', ')}`,
   noReplyLines: 'Les trois lignes de réponse manquent : lisez l’offre et saisissez les montants.',
-  notOpened: nextStepWording.notOpened,
+  notOpened: (reference: string) => `Les plis de ${reference} ne sont pas ouverts.`,
   alreadyDecided: (reference: string, status: string) =>
     `${reference} est « ${status} » : il n’y a plus rien à changer.`,
   amountsToConfirm: (reference: string, ht: Cents | null, rate: Rate | null, ttc: Cents | null) =>

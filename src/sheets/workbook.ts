@@ -18,6 +18,7 @@ export interface Selection {
 
 export class Workbook {
   private aimed: Selection | null = null;
+  private keepsReads = false;
   private readonly buffer: WriteBuffer = { pending: false };
   private readonly tables = new Map<TabKey, Table<TabKey>>();
   private settingsRead: ReadSettings | null = null;
@@ -41,6 +42,7 @@ export class Workbook {
     const known = this.tables.get(key);
     if (known) return known as unknown as Table<K>;
     const table = new Table(key, this.sheet(key), this.buffer);
+    if (this.keepsReads) table.keepReads();
     this.tables.set(key, table as unknown as Table<TabKey>);
     return table;
   }
@@ -70,8 +72,14 @@ export class Workbook {
     return this.lists.flatMap(({ values }) => (values.extraHoliday === null ? [] : [values.extraHoliday]));
   }
 
-  /** Makes an action work on these rows, whatever the person has selected: those of the Fiche. */
-  aimAt(selection: Selection): void {
+  /** For an execution that only looks: no row and no search is read twice. */
+  keepReads(): void {
+    this.keepsReads = true;
+    for (const table of this.tables.values()) table.keepReads();
+  }
+
+  /** Makes an action work on these rows, whatever the person has selected: those of the Fiche. Null: on the selected ones again. */
+  aimAt(selection: Selection | null): void {
     this.aimed = selection;
   }
 

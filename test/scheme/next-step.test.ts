@@ -1,10 +1,17 @@
-/** What comes next for a dossier, over every state, and why the rest is not possible now. */
+/** What comes next for a file, over every state. */
+
+import type { BidStanding } from '../../src/scheme/bids';
 import {
+  ACTIONS_AT,
+  type AssignmentFacts,
+  applicationStep,
+  type ConsultationFacts,
   DOSSIER_ACTIONS,
-  type DossierAction,
   type DossierFacts,
+  holderStep,
+  messageStep,
   nextStep,
-  possibilities,
+  OTHER_ACTIONS,
   STAGES,
 } from '../../src/scheme/next-step';
 import {
@@ -12,13 +19,11 @@ import {
   type AssignmentState,
   CONSULTATION_STATES,
   type ConsultationState,
-  move,
   REQUEST_STATES,
   type RequestState,
 } from '../../src/scheme/states';
 import { instantAt, parseDay } from '../../src/scheme/time';
-import { MENU } from '../../src/sheets/menu';
-import { homeWording } from '../../src/sheets/wording-pages';
+import { MENU, menuPath } from '../../src/sheets/menu';
 
 const day = parseDay('2018-11-16');
 if (!day.ok) throw new Error(day.reason);
@@ -26,38 +31,48 @@ const DEADLINE = instantAt(day.value, 23, 59, 59);
 const BEFORE = instantAt(day.value, 12);
 const AFTER = instantAt(day.value, 24);
 
-type Consultation = NonNullable<DossierFacts['consultation']>;
-
-const NO_BIDS = { toSettle: [], toConfirm: [], toScore: [], rankable: [], ranked: [] };
-const consultationIn = (status: ConsultationState, changes: Partial<Consultation> = {}): Consultation => ({
+const consultationIn = (status: ConsultationState, changes: Partial<ConsultationFacts> = {}): ConsultationFacts => ({
   reference: 'CONS-2018-001',
   status,
   deadline: status === 'brouillon' ? null : DEADLINE,
   invited: 5,
   answered: 2,
+  sending: status === 'brouillon' ? 'not begun' : 'complete',
   unsent: 0,
-  notReady: '',
-  ...NO_BIDS,
+  corrected: [],
+  openingQueued: false,
+  asking: [],
+  bids: [],
+  ...changes,
+});
+const assignmentIn = (state: AssignmentState, changes: Partial<AssignmentFacts> = {}): AssignmentFacts => ({
+  reference: 'MS-2018-001',
+  state,
+  isCallable: false,
+  missingToStart: [],
+  missingToPay: [],
   ...changes,
 });
 const facts = (
   status: RequestState,
-  consultation: Consultation | null = null,
-  assignment: AssignmentState | null = null,
+  consultation: ConsultationFacts | null = null,
+  assignment: AssignmentFacts | AssignmentState | null = null,
   changes: Partial<DossierFacts['request']> & { now?: typeof BEFORE } = {},
 ): DossierFacts => {
   const { now = BEFORE, ...request } = changes;
   return {
     request: { reference: 'DEM-2018-001', status, decision: '', qualification: '', ...request },
     consultation,
-    assignment: assignment === null ? null : { reference: 'MS-2018-001', state: assignment },
+    assignment: typeof assignment === 'string' ? assignmentIn(assignment) : assignment,
     now,
   };
 };
-const opened = (changes: Partial<Consultation>): Consultation => consultationIn('plis ouverts', changes);
+const opened = (...bids: BidStanding[]): ConsultationFacts =>
+  consultationIn('plis ouverts', {
+    bids: bids.map((standing, index) => ({ reference: `OFF-2018-001-${'ABC'[index]}`, standing })),
+  });
 
 describe('the next step', () => {
-  const OFFER = 'OFF-2018-001-ALPHA';
   it.each<[string, DossierFacts, string | null]>([
     ['a request that has come', facts('reçue'), 'Vérifier la complétude'],
     ['a file that is not complete', facts('à compléter'), 'Vérifier la complétude'],
@@ -78,7 +93,7 @@ describe('the next step', () => {
     ['terms in draft', facts('qualifiée', consultationIn('brouillon')), 'Envoyer les termes de référence'],
     [
       'a sending that was cut',
-      facts('en consultation', consultationIn('envoyée', { unsent: 2 })),
+      facts('en consultation', consultationIn('envoyée', { sending: 'paused', unsent: 2 })),
       'Envoyer les termes de référence',
     ],
     ['a consultation under way', facts('en consultation', consultationIn('envoyée')), null],
@@ -88,14 +103,59 @@ describe('the next step', () => {
       'Ouvrir les plis',
     ],
     ['a consultation that is due', facts('en consultation', consultationIn('échue')), 'Ouvrir les plis'],
-    ['a doubtful message', facts('en consultation', opened({ toSettle: [OFFER], toConfirm: [OFFER] })), null],
-    ['amounts as proposed', facts('en consultation', opened({ toConfirm: [OFFER] })), 'Confirmer les montants'],
-    ['a bid without its score', facts('en consultation', opened({ toScore: [OFFER] })), null],
-    ['bids to rank', facts('en consultation', opened({ rankable: [OFFER] })), 'Classer les offres'],
-    ['ranked bids', facts('en consultation', opened({ rankable: [OFFER], ranked: [OFFER] })), 'Attribuer'],
-    ['no bid at all', facts('en consultation', opened({})), 'Déclarer sans suite'],
+    ['a doubtful message', facts('en consultation', opened('to confirm', 'to settle')), null],
+    ['amounts as proposed', facts('en consultation', opened('to score', 'to confirm')), 'Confirmer les montants'],
+    ['a bid without its score', facts('en consultation', opened('to rank', 'to score')), null],
+    ['bids to rank', facts('en consultation', opened('ranked', 'to rank')), 'Classer les offres'],
+    ['ranked bids', facts('en consultation', opened('ranked', 'out')), 'Attribuer'],
+    ['no bid at all', facts('en consultation', opened('out')), 'Déclarer sans suite'],
     ['an award', facts('attribuée', consultationIn('attribuée'), 'à signer'), 'Établir le marché'],
-    ['a signed contract', facts('en cours', consultationIn('attribuée'), 'signé'), 'Appeler la contribution'],
+    [
+      'a sending under way',
+      facts('en consultation', consultationIn('envoyée', { sending: 'running', unsent: 2 })),
+      null,
+    ],
+    [
+      'a sending that a colleague asked for',
+      facts('qualifiée', consultationIn('brouillon', { sending: 'queued' })),
+      null,
+    ],
+    [
+      'an address corrected after a bounce',
+      facts('en consultation', consultationIn('envoyée', { corrected: ['BETA'] })),
+      'Envoyer les termes de référence',
+    ],
+    [
+      'a question of a holder',
+      facts('en consultation', consultationIn('envoyée', { asking: ['BETA'] })),
+      'Diffuser une réponse',
+    ],
+    [
+      'an opening that a colleague asked for',
+      facts('en consultation', consultationIn('échue', { openingQueued: true })),
+      null,
+    ],
+    [
+      'a signed contract',
+      facts('en cours', null, assignmentIn('signé', { isCallable: true })),
+      'Appeler la contribution',
+    ],
+    [
+      'a contribution that is called and has not come',
+      facts('en cours', null, assignmentIn('signé', { missingToStart: ['contribution'] })),
+      'Enregistrer un mouvement',
+    ],
+    ['a contract whose row has gone', facts('en cours'), null],
+    [
+      'accepted work without its invoice',
+      facts('acceptée', null, assignmentIn('service fait', { missingToPay: ['invoice'] })),
+      'Enregistrer une facture',
+    ],
+    [
+      'accepted work whose contribution has not been called',
+      facts('acceptée', null, assignmentIn('service fait', { isCallable: true, missingToPay: ['contribution'] })),
+      'Appeler la contribution',
+    ],
     ['work under way', facts('en cours', consultationIn('attribuée'), 'en cours'), 'Enregistrer les livrables'],
     ['a refused delivery', facts('en cours', consultationIn('attribuée'), 'à corriger'), 'Enregistrer les livrables'],
     ['a delivery', facts('livrée', consultationIn('attribuée'), 'livré'), 'Constater le service fait'],
@@ -108,33 +168,8 @@ describe('the next step', () => {
     const next = nextStep(dossier);
     expect(next.action).toBe(action);
     expect(next.sentence).toMatch(/^\p{Lu}.*\.$/su);
-    // What is proposed is possible: the same rules say so.
-    if (action !== null) expect(possibilities(dossier).find(one => one.action === action)?.blocked).toBe('');
   });
 
-  it('follows what the actions say of the assignment, beyond its state', () => {
-    const running = (notNow: Partial<Record<DossierAction, string>>): DossierFacts => ({
-      ...facts('en cours', consultationIn('attribuée')),
-      assignment: { reference: 'MS-2018-001', state: 'en cours', notNow },
-    });
-    expect(nextStep(running({ 'Appeler la contribution': '' })).action).toBe('Appeler la contribution');
-    const called = running({ 'Appeler la contribution': 'Déjà appelée.', 'Enregistrer les livrables': 'Pas encore.' });
-    expect(nextStep(called)).toMatchObject({ action: 'Enregistrer les livrables', blocked: 'Pas encore.' });
-    expect(possibilities(called).find(({ action }) => action === 'Enregistrer les livrables')?.blocked).toBe(
-      'Pas encore.',
-    );
-  });
-
-  it('carries the reason why a draft cannot be sent yet', () => {
-    const dossier = facts('qualifiée', consultationIn('brouillon', { notReady: 'Les points manquent.' }));
-    expect(nextStep(dossier)).toMatchObject({
-      action: 'Envoyer les termes de référence',
-      blocked: 'Les points manquent.',
-    });
-  });
-});
-
-describe('what else is possible', () => {
   const everyDossier = REQUEST_STATES.flatMap(status =>
     [null, ...CONSULTATION_STATES].flatMap(consultation =>
       [null, ...ASSIGNMENT_STATES].map(assignment =>
@@ -143,44 +178,78 @@ describe('what else is possible', () => {
     ),
   );
 
-  it('is said of every action in every combination of states, with a reason in words where it is not', () => {
-    for (const dossier of everyDossier) {
-      const all = possibilities(dossier);
-      expect(all.map(({ action }) => action)).toEqual([...DOSSIER_ACTIONS]);
-      for (const { blocked } of all) expect(blocked === '' || /^[\p{Lu}«].*\.$/su.test(blocked)).toBe(true);
-    }
-  });
-
-  it('never allows a withdrawal that the table of states refuses, and refuses in its words', () => {
-    for (const dossier of everyDossier) {
-      const moved = move('request', dossier.request.status, 'retirée', 'Enregistrer un retrait');
-      const found = possibilities(dossier).find(({ action }) => action === 'Enregistrer un retrait');
-      expect(found?.blocked).toBe(moved.ok ? '' : moved.reason);
-    }
+  it('is a whole sentence in every combination of states', () => {
+    for (const dossier of everyDossier) expect(nextStep(dossier).sentence).toMatch(/^\p{Lu}.*\.$/su);
   });
 
   it('keeps bids sealed until the deadline, and says until when', () => {
-    const found = possibilities(facts('en consultation', consultationIn('envoyée')));
-    expect(found.find(({ action }) => action === 'Ouvrir les plis')?.blocked).toContain('16 novembre 2018');
+    expect(nextStep(facts('en consultation', consultationIn('envoyée'))).sentence).toContain('16 novembre 2018');
+  });
+});
+
+describe('the next step of other files', () => {
+  const day = (text: string) => {
+    const parsed = parseDay(text);
+    if (!parsed.ok) throw new Error(parsed.reason);
+    return parsed.value;
+  };
+  it.each([
+    [
+      'in force',
+      { signedOn: '2018-11-05', renewals: 0, suspended: false },
+      '2018-12-01',
+      null,
+      /4 novembre 2019 inclus/,
+    ],
+    ['near its end', { signedOn: '2018-11-05', renewals: 0, suspended: false }, '2019-10-01', 'Reconduire', /34 jours/],
+    [
+      'near its end after two renewals',
+      { signedOn: '2018-11-05', renewals: 2, suspended: false },
+      '2021-10-01',
+      null,
+      /./,
+    ],
+    ['ended', { signedOn: '2018-11-05', renewals: 0, suspended: false }, '2020-01-01', null, /n’est pas consulté/],
+  ] as const)('of a holder whose agreement is %s', (_, { signedOn, ...agreement }, today, action, sentence) => {
+    const next = holderStep({ ...agreement, signedOn: day(signedOn) }, day(today));
+    expect([next.action, next.sentence]).toEqual([action, expect.stringMatching(sentence)]);
+  });
+
+  it.each([
+    ['', '', 'Vérifier les candidatures'],
+    ['conforme', '', null],
+    ['conforme', 'retenue', 'Désigner les titulaires'],
+    ['conforme', 'refusée', null],
+  ])('of an application « %s », « %s »', (conformity, decision, action) => {
+    expect(applicationStep({ conformity, decision }).action).toBe(action);
+  });
+
+  it('of a message: to tie it when the reading left it to staff', () => {
+    expect([messageStep(true).action, messageStep(false).action]).toEqual(['Rattacher un message', null]);
   });
 });
 
 it('names items of the menu only', () => {
   const captions = MENU.flatMap(entry => ('handler' in entry ? [entry] : entry.items)).map(({ caption }) => caption);
-  for (const action of DOSSIER_ACTIONS) expect(captions).toContain(action);
+  for (const action of [...DOSSIER_ACTIONS, ...OTHER_ACTIONS]) expect(captions).toContain(action);
 });
 
 it('goes through states of a request only, in the order in which they follow', () => {
   for (const stage of STAGES) expect(REQUEST_STATES).toContain(stage);
 });
 
-it.each([
-  ['received', facts('reçue')],
-  ['retained', facts('retenue')],
-  ['qualified', facts('qualifiée')],
-  ['draft', facts('qualifiée', consultationIn('brouillon'))],
-  ['lapsed', facts('en consultation', consultationIn('échue'))],
-] as const)('tab Accueil advises the same step for « %s »', (task, dossier) => {
-  const advice = homeWording[task][1].replaceAll('’', "'");
-  expect(advice).toContain(nextStep(dossier).action);
+it('of a state that Accueil counts is one of those that it advises', () => {
+  const counted: readonly (readonly [keyof typeof ACTIONS_AT, DossierFacts])[] = [
+    ['received', facts('reçue')],
+    ['retained', facts('retenue')],
+    ['qualified', facts('qualifiée')],
+    ['draft', facts('qualifiée', consultationIn('brouillon'))],
+    ['lapsed', facts('en consultation', consultationIn('échue'))],
+    ['opened', facts('en consultation', opened('ranked'))],
+  ];
+  for (const [line, dossier] of counted) expect(ACTIONS_AT[line]).toContain(nextStep(dossier).action);
+});
+
+it('is found in the menu where Accueil says', () => {
+  expect(menuPath(ACTIONS_AT.opened)).toBe('Menu Offres › Confirmer les montants, Classer les offres, puis Attribuer');
 });

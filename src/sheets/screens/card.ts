@@ -1,8 +1,8 @@
 /**
- * Sidebar « Fiche »: follows the selected row. It asks where the person stands every two seconds, less often when nothing
- * moves, and not at all while nobody looks; only another place costs a reading.
+ * Sidebar « Fiche »: follows the selected row and what is typed in it. It asks every two seconds, less often when nothing
+ * moves, and not at all while nobody looks; only another row, or the same one changed, costs a whole reading.
  */
-import type { CardView, DossierCard, StepOutcome } from '../../actions/show-card';
+import type { CardView, FileCard, StepOutcome } from '../../actions/show-card';
 import { button, element } from './element';
 import { callScript, mainElement, pageData } from './page-data';
 import { spaced, screenWording as wording } from './wording';
@@ -37,20 +37,25 @@ function refresh(): void {
   shown.replaceChildren(
     element('p', { class: 'reference' }, card.reference),
     element('h1', {}, card.title),
-    element('p', {}, card.authority),
-    element('p', { class: 'card-state' }, spaced(`${wording.status} : `), element('strong', {}, card.status)),
+    ...(card.about === '' ? [] : [element('p', {}, card.about)]),
+    ...stateOf(card),
     nextOf(card),
     ...missingOf(card),
     othersOf(card),
     factsOf(card),
-    stagesOf(card),
-    storyOf(card),
+    ...(card.stages.length === 0 ? [] : [stagesOf(card)]),
+    ...(card.story.length === 0 ? [] : [storyOf(card)]),
   );
   const { action, blocked } = card.next;
-  const step = button(action === '' ? wording.noStep : action, () => void take(action, card.reference), true);
+  const step = button(action === '' ? wording.noStep : action, () => void take(action, card.name), true);
   step.disabled = action === '' || blocked !== '' || isBusy;
   step.setAttribute('aria-describedby', 'next-step');
   bottom.replaceChildren(step, refreshButton());
+}
+
+function stateOf({ status }: FileCard): HTMLElement[] {
+  if (status === '') return [];
+  return [element('p', { class: 'card-state' }, spaced(`${wording.status} : `), element('strong', {}, status))];
 }
 
 function refreshButton(): HTMLButtonElement {
@@ -59,7 +64,7 @@ function refreshButton(): HTMLButtonElement {
   return again;
 }
 
-function nextOf({ next }: DossierCard): HTMLElement {
+function nextOf({ next }: FileCard): HTMLElement {
   return element(
     'section',
     { class: 'next-step', id: 'next-step' },
@@ -69,17 +74,17 @@ function nextOf({ next }: DossierCard): HTMLElement {
   );
 }
 
-function missingOf({ missing }: DossierCard): HTMLElement[] {
+function missingOf({ missing }: FileCard): HTMLElement[] {
   if (missing.length === 0) return [];
   const items = missing.map(text => element('li', {}, spaced(text)));
   return [element('section', { class: 'missing' }, element('h2', {}, wording.missing), element('ul', {}, ...items))];
 }
 
-function othersOf({ others, reference }: DossierCard): HTMLElement {
+function othersOf({ others, name }: FileCard): HTMLElement {
   const possible = others.filter(({ blocked }) => blocked === '');
   const impossible = others.filter(({ blocked }) => blocked !== '');
   const buttons = possible.map(({ action }) => {
-    const other = button(action, () => void take(action, reference));
+    const other = button(action, () => void take(action, name));
     other.disabled = isBusy;
     return element('li', {}, other);
   });
@@ -90,25 +95,29 @@ function othersOf({ others, reference }: DossierCard): HTMLElement {
     possible.length === 0
       ? element('p', { class: 'hint' }, wording.noOtherAction)
       : element('ul', { class: 'other-actions' }, ...buttons),
+    ...(impossible.length === 0 ? [] : [reasonsOf(impossible)]),
+  );
+}
+
+function reasonsOf(impossible: FileCard['others']): HTMLElement {
+  return element(
+    'details',
+    {},
+    element('summary', {}, wording.notNow(impossible.length)),
     element(
-      'details',
-      {},
-      element('summary', {}, wording.notNow(impossible.length)),
-      element(
-        'dl',
-        { class: 'reasons' },
-        ...impossible.flatMap(({ action, blocked }) => [element('dt', {}, action), element('dd', {}, spaced(blocked))]),
-      ),
+      'dl',
+      { class: 'reasons' },
+      ...impossible.flatMap(({ action, blocked }) => [element('dt', {}, action), element('dd', {}, spaced(blocked))]),
     ),
   );
 }
 
-function factsOf({ facts }: DossierCard): HTMLElement {
+function factsOf({ facts }: FileCard): HTMLElement {
   const pairs = facts.flatMap(([label, value]) => [element('dt', {}, label), element('dd', {}, value)]);
   return element('section', {}, element('h2', {}, wording.facts), element('dl', {}, ...pairs));
 }
 
-function stagesOf({ stages }: DossierCard): HTMLElement {
+function stagesOf({ stages }: FileCard): HTMLElement {
   const items = stages.map(({ name, place }) =>
     element(
       'li',
@@ -120,7 +129,7 @@ function stagesOf({ stages }: DossierCard): HTMLElement {
   return element('section', {}, element('h2', {}, wording.stages), element('ol', { class: 'stages' }, ...items));
 }
 
-function storyOf({ story }: DossierCard): HTMLElement {
+function storyOf({ story }: FileCard): HTMLElement {
   const items = story.map(({ at, what, who }) =>
     element(
       'li',
@@ -134,16 +143,16 @@ function storyOf({ story }: DossierCard): HTMLElement {
 }
 
 /** One step at a time: a second press finds the buttons asleep. */
-async function take(action: string, reference: string): Promise<void> {
+async function take(action: string, name: string): Promise<void> {
   if (isBusy) return;
   isBusy = true;
   problem.textContent = '';
   said.textContent = spaced(wording.taking(action));
   refresh();
-  const answer = await callScript<StepOutcome>('pageTakeStep', action, reference);
+  const answer = await callScript<StepOutcome>('pageTakeStep', action, name);
   isBusy = false;
   if (answer.ok) {
-    view = { ...answer.value.view, place: view.place };
+    view = answer.value.view;
     said.textContent = spaced(answer.value.said);
   } else {
     said.textContent = '';
@@ -167,7 +176,7 @@ async function lookAgain(): Promise<void> {
 
 async function follow(): Promise<void> {
   if (!document.hidden && !isBusy) {
-    const answer = await callScript<CardView | null>('pageFollow', view.place);
+    const answer = await callScript<CardView | null>('pageFollow', view.stamp);
     quietLooks += 1;
     if (answer.ok && answer.value !== null && !isBusy) {
       view = answer.value;
