@@ -7,10 +7,14 @@ import { replyLines } from '../mail/wording';
 import { daysLeft } from '../scheme/deadline';
 import { endsSoon } from '../scheme/holders';
 import { formatCents } from '../scheme/money';
+import { contributionBalance } from '../scheme/movements';
 import { formatDay, formatDayInWords, formatInstantInWords, type Instant, startOfDay } from '../scheme/time';
 import { writeToday } from '../sheets/layout';
+import type { Row } from '../sheets/schema';
 import { wording } from '../sheets/wording';
+import { assignmentWording as words } from '../sheets/wording-assignment';
 import { jobWording } from '../sheets/wording-jobs';
+import { payableOf } from './assignment-account';
 import { budgetOf } from './budget';
 import { contributionReminders } from './call-funds';
 import type { Desk } from './desk';
@@ -99,6 +103,7 @@ function digest(desk: Desk): LetterToQueue[] {
     wording.digestProposed(requests.filter(({ proposedChanges }) => proposedChanges !== '').length),
     wording.digestOpenings(consultations.filter(({ status }) => status === 'échue').map(({ reference }) => reference)),
     wording.digestMessages(messages.filter(({ toDo }) => toDo !== '').length),
+    ...assignmentTasks(assignments),
     wording.digestReceipts(requests.filter(({ receipt }) => receipt === 'échec').map(({ reference }) => reference)),
     ...pausedJobs(desk).map(job =>
       job === LETTERS_JOB ? jobWording.digestPausedLetters : jobWording.digestPaused(job),
@@ -137,5 +142,20 @@ function digest(desk: Desk): LetterToQueue[] {
         'Lien du classeur': desk.workbook.spreadsheet.getUrl(),
       },
     },
+  ];
+}
+
+/** What waits on assignments: the signature, the service fait, the payment, a surplus to give back. */
+function assignmentTasks(assignments: readonly Row<'assignments'>[]): string[] {
+  const inState = (state: Row<'assignments'>['state']) =>
+    assignments.filter(row => row.state === state).map(({ reference }) => reference);
+  const overpaid = assignments
+    .filter(row => row.state !== '' && contributionBalance(payableOf(row)).surplus > 0)
+    .map(({ reference }) => reference);
+  return [
+    words.digestToSign(inState('à signer')),
+    words.digestToAccept(inState('livré')),
+    words.digestToPay(inState('service fait')),
+    words.digestToRefund(overpaid),
   ];
 }

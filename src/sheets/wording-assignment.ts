@@ -1,6 +1,8 @@
 /** What the actions of the menu Marchés say, from the contract to the last payment; in French. */
 import { type Cents, formatCents } from '../scheme/money';
 
+const tasks = (what: string, references: readonly string[]): string =>
+  references.length === 0 ? '' : `– ${what} : ${references.join(', ')}`;
 const euros = (amount: Cents): string => formatCents(amount);
 
 export const assignmentWording = {
@@ -142,4 +144,10 @@ export const assignmentWording = {
   toPay: (amount: Cents) =>
     `À payer au titulaire pour les travaux acceptés : ${euros(amount)} (à enregistrer une fois fait, sens « solde »).`,
   nothingMoves: 'Aucune somme n’est à rendre ni à verser.',
+
+  // The morning's digest
+  digestToSign: (references: readonly string[]) => tasks('marché à signer', references),
+  digestToAccept: (references: readonly string[]) => tasks('service fait à constater', references),
+  digestToPay: (references: readonly string[]) => tasks('paiement à autoriser', references),
+  digestToRefund: (references: readonly string[]) => tasks('trop-perçu à rembourser à la collectivité', references),
 };

@@ -3,7 +3,7 @@ import { type Played, play, rowOf } from '../actions/playing';
 import { awarded, plain, run, toldBy } from './awarded';
 
 const STORY = [
-  awarded({ members: [true, false], settings: ', RelanceParticipation: 15' }),
+  awarded({ members: [true, false], settings: ', RelanceParticipation: 15, DestinatairesAlertes: equipe@cuf.example' }),
   run('Appeler la contribution', ['oui']),
   run('Établir le marché', ['']),
   run('Établir le marché', ['20/11/2018']),
@@ -22,6 +22,7 @@ const STORY = [
   run('Enregistrer un mouvement', ['participation reçue', '10', '19/11/2018', '']),
   '\n  - at: 2018-12-05T10:00:00+01:00',
   run('Enregistrer un mouvement', ['participation reçue', '2 100', '05/12/2018', 'VIR-2']),
+  '\n  - at: 2018-12-06T10:00:00+01:00',
   run('Enregistrer un mouvement', ['remboursement', '100,01', '05/12/2018', 'VIR-3']),
   run('Enregistrer un mouvement', ['remboursement', '100', '05/12/2018', 'VIR-3']),
   run('Enregistrer un mouvement', ['avoir', '1', '05/12/2018', 'AV-1']),
@@ -76,6 +77,13 @@ describe('from the award to the contribution', () => {
     const reminders = played.workbook.Envois?.filter(({ Modèle }) => Modèle === 'Relance de l’appel de fonds');
     expect(reminders?.map(({ Dossier }) => Dossier)).toEqual(['MS-2018-001']);
     expect(plain(reminders?.[0]?.Texte)).toContain('Reste à verser : 2 000,00 €');
+  });
+
+  it('tells the team each morning what is to give back', () => {
+    const digests = played.workbook.Envois?.filter(({ Modèle }) => Modèle === 'Récapitulatif quotidien') ?? [];
+    expect(plain(digests[digests.length - 1]?.Texte)).toContain(
+      'trop-perçu à rembourser à la collectivité : MS-2018-001',
+    );
   });
 
   it('takes the contribution in parts, and says what is missing or too much', () => {
