@@ -69,7 +69,7 @@ function essentials(report: Report): ContentBlock[] {
     },
     heading(wording.envelopeChart),
     amountBars([
-      [facts.paid, budget.paid],
+      [wording.paidPart, budget.paid],
       [wording.due, minus(budget.committed, budget.paid)],
       [facts.reserved, budget.reserved],
       [facts.remaining, budget.remaining],

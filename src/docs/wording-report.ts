@@ -35,7 +35,7 @@ export const reportWording = {
 
   essentials: 'L’essentiel',
   summary: ({ counts }: Report) =>
-    `${plural(counts.received, 'demande', 'demandes')} de ${plural(counts.authorities, 'collectivité', 'collectivités')} ; ${plural(counts.selected, 'retenue', 'retenues')}, ${plural(counts.postponed, 'ajournée', 'ajournées')}, ${plural(counts.refused, 'refusée', 'refusées')}, ${plural(counts.withdrawn, 'retirée', 'retirées')}, ${counts.undecided} en attente d’une décision. ${plural(counts.consultations, 'consultation envoyée', 'consultations envoyées')} aux titulaires, dont ${counts.abandoned} sans suite. ${plural(counts.assignments, 'marché attribué', 'marchés attribués')}, dont ${counts.ended} soldés et ${counts.terminated} résiliés.`,
+    `${plural(counts.received, 'demande', 'demandes')} de ${plural(counts.authorities, 'collectivité', 'collectivités')} ; ${plural(counts.selected, 'retenue', 'retenues')}, ${plural(counts.postponed, 'ajournée', 'ajournées')}, ${plural(counts.refused, 'refusée', 'refusées')}, ${plural(counts.withdrawn, 'retirée', 'retirées')}, ${counts.undecided} en attente d’une décision. ${plural(counts.consultations, 'consultation envoyée', 'consultations envoyées')} aux titulaires, dont ${counts.abandoned} sans suite. ${plural(counts.assignments, 'marché attribué', 'marchés attribués')}, dont ${plural(counts.ended, 'soldé', 'soldés')} et ${plural(counts.terminated, 'résilié', 'résiliés')}.`,
   facts: {
     envelope: 'Enveloppe',
     reserved: 'Réservé',
@@ -48,6 +48,7 @@ export const reportWording = {
     received: 'Participations encaissées',
   },
   envelopeChart: 'Emploi de l’enveloppe',
+  paidPart: 'Payé',
   due: 'Engagé, à payer',
 
   byFunder: 'Par bailleur',
