@@ -38,12 +38,12 @@ const FOUR = [
   candidate(4, { score: 11 }),
 ];
 
-it.each([
+it.each<[SelectionRule, number, number[], string]>([
   ['membersFirst', 2_000_000, [3, 2], 'members by score, before the best of the others'],
   ['bestScore', 2_000_000, [1, 3], 'the best sum of scores that fits'],
   ['bySupportType', 2_000_000, [3, 1], 'one of each support type, then the next ones'],
   ['ticked', 2_000_000, [], 'nothing while nothing is ticked'],
-] as const)('%s within %i cents chooses %j: %s', (rule, envelope, expected) => {
+])('%s within %i cents chooses %j: %s', (rule, envelope, expected, _why) => {
   expect(numbers(selection(rule, FOUR, envelope)).sort()).toEqual([...expected].sort());
 });
 
