@@ -81,6 +81,15 @@ it('says what to select when the row is no dossier', async () => {
   expect(await frame.$('button.main')).toBeNull();
 });
 
+it('leaves the tables of the page Horloge within reach of the keyboard on a narrow screen', async () => {
+  const narrow = await visit.newPage();
+  await narrow.setViewport({ width: 400, height: 800 });
+  await go('/horloge', narrow);
+  await narrow.waitForSelector('.executions tbody tr', { timeout: 60_000 });
+  expect(await barriers(narrow)).toEqual([]);
+  await narrow.close();
+});
+
 it('ran no script of anybody and asked nothing of another machine', async () => {
   expect(faults).toEqual([]);
 });

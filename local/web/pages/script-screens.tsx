@@ -64,7 +64,12 @@ export function ScriptScreens() {
         </aside>
       )}
       {dialog !== undefined && (
-        <Modal title={dialog.title} onClose={() => setDialog(undefined)} key={dialog.src}>
+        <Modal
+          title={dialog.title}
+          onClose={() => setDialog(undefined)}
+          isAside={question !== undefined}
+          key={dialog.src}
+        >
           <ScriptFrame page={dialog} onClose={() => setDialog(undefined)} />
         </Modal>
       )}
@@ -91,12 +96,14 @@ function CloseButton({ onClick }: { onClick: () => void }) {
   );
 }
 
-function Modal(props: { title: string; onClose: () => void; children: preact.ComponentChildren }) {
+/** `isAside`: a question is open; the dialog waits out of sight, as it was, and takes the focus back after the answer. */
+function Modal(props: { title: string; onClose: () => void; isAside: boolean; children: preact.ComponentChildren }) {
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    if (props.isAside) return;
     box.current?.showModal();
     return () => box.current?.close();
-  }, []);
+  }, [props.isAside]);
   return (
     <dialog
       class="script-dialog"

@@ -14,6 +14,8 @@ const SHORT = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateS
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const PAGE = 100;
+/** A table that scrolls sideways on a narrow screen is reached by keyboard. */
+const REACHABLE = { tabIndex: 0 } as const;
 
 const EVENTS: Readonly<Record<string, string>> = {
   CLOCK: 'horloge',
@@ -96,7 +98,7 @@ export default function TimePage({ state: session }: PageProps) {
       {state.triggers.length === 0 ? (
         <p>Aucun : « Installer ou mettre à jour » les crée.</p>
       ) : (
-        <div class="scrolls">
+        <section class="scrolls" aria-label="Déclencheurs" {...REACHABLE}>
           <table>
             <thead>
               <tr>
@@ -117,7 +119,7 @@ export default function TimePage({ state: session }: PageProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       <Faults fault={state.fault} onSet={fault => void attempt(() => call('time.fault', { fault }))} />
       <Executions nameOf={handler => nameOf(state, handler)} onError={tell} />
@@ -394,7 +396,7 @@ function Executions(props: { nameOf: (handler: string) => string; onError: (erro
           </button>
         )}
       </div>
-      <div class="scrolls">
+      <section class="scrolls" aria-label="Liste des exécutions" {...REACHABLE}>
         <table class="executions">
           <thead>
             <tr>
@@ -443,7 +445,7 @@ function Executions(props: { nameOf: (handler: string) => string; onError: (erro
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   );
 }
