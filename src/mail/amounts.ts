@@ -38,17 +38,38 @@ const FIGURES_LIMIT = 200;
 const FIGURES_SHOWN = 6;
 
 /**
- * What a bid proposes as its price, the first to be shown to staff: the filled reply lines; else the sender's own text;
- * then each document. Empty when no figure with a currency or a tax word is found anywhere.
+ * What a bid proposes as its price, the first to be shown to staff: the filled reply lines; else the sender's own text; else
+ * what stands in the quoted text and is not ours, always with a doubt; then each document. Empty when no figure with a currency or a tax word is found anywhere.
  */
 export function readAmounts(texts: BidTexts, limits: ReadingLimits = {}): readonly AmountProposal[] {
   const lines = readReplyLines({ reply: texts.reply, quoted: texts.quoted }, limits);
   const free = lines === undefined ? readFreeText(texts.reply, '', limits) : undefined;
   const documents = texts.documents.flatMap(({ name, text }) => readFreeText(text, name, limits) ?? []);
-  const [first, ...others] = [...((lines ?? free) ? [lines ?? free] : []), ...documents] as AmountProposal[];
+  const own = lines ?? free ?? readQuotedText(texts.quoted, limits);
+  const [first, ...others] = [...(own === undefined ? [] : [own]), ...documents];
   if (first === undefined) return [];
   const different = others.filter(other => differs(first, other)).map(({ from }) => wording.documentDiffers(from));
   return [{ ...first, flags: [...new Set([...first.flags, ...different])] }, ...others];
+}
+
+/** Lines of ours that name the ceiling. */
+const OUR_CEILING = /\b(?:plafond|plafonne|depasser|maximum|au plus|limite)/;
+
+/** A price written below or between quoted lines that no mark tells from it: a proposal that is always in doubt. */
+function readQuotedText(quoted: string, limits: ReadingLimits): AmountProposal | undefined {
+  const lines = quoted.slice(0, TEXT_LIMIT).split('\n', LINES_LIMIT);
+  let found = 0;
+  const theirs = lines.filter(line => {
+    if (found >= FIGURES_LIMIT) return false;
+    const amounts = figuresOf(tidied(line.slice(0, LINE_LIMIT))).map(({ amount }) => amount);
+    const isOurs = amounts.some(
+      amount => amount !== null && (amount === limits.ceiling?.amount || limits.ownFigures?.includes(amount)),
+    );
+    found += amounts.length;
+    return amounts.length > 0 && !isOurs && !OUR_CEILING.test(folded(line.slice(0, LINE_LIMIT)));
+  });
+  const read = readFreeText(theirs.join('\n'), '', limits);
+  return read && { ...read, flags: [wording.inQuotedText, ...read.flags] };
 }
 
 /** Whether two proposals say different things; what one of them leaves open says nothing. */
@@ -76,7 +97,7 @@ function readFreeText(text: string, from: string, limits: ReadingLimits): Amount
     .slice(0, TEXT_LIMIT)
     .split('\n', LINES_LIMIT)
     .map(line => tidied(line.slice(0, LINE_LIMIT)));
-  const found = lines.flatMap(figuresOf).slice(0, FIGURES_LIMIT);
+  const found = firstFigures(lines);
   if (found.length === 0) return undefined;
   const flags = new Set<string>();
   const plain = folded(lines.join('\n'));
@@ -238,9 +259,22 @@ const RANGE_BEFORE = /\d ?(?:€|eur\b|euros?\b)? ?(?:a|et|-|–|—|ou) ?$/;
 const NUMBERED =
   /\b(?:lot|phase|etape|tranche|article|annexe|version|option|partie|volet|mission|n°|no|numero|page|poste|axe|module|livrable) ?(?:n° ?)?$/;
 
+function firstFigures(lines: readonly string[]): Figure[] {
+  const found: Figure[] = [];
+  for (const line of lines) {
+    if (found.length >= FIGURES_LIMIT) break;
+    found.push(...figuresOf(line));
+  }
+  return found.slice(0, FIGURES_LIMIT);
+}
+
+/** Something of a currency or of a tax word: a line without it holds no price. */
+const MONEY_HINT =
+  /[€$£¥]|eur|h ?\.? ?t|t ?\.? ?t|t ?\.? ?v|tax|k|mill|usd|gbp|chf|cad|xof|xaf|cfa|dollar|livre|franc/i;
+
 /** The figures of one line that carry a currency, or stand beside a tax word. */
 function figuresOf(line: string): Figure[] {
-  if (!/\d/.test(line)) return [];
+  if (!/\d/.test(line) || !MONEY_HINT.test(line)) return [];
   const plain = foldedSame(line);
   const numbers = [...plain.matchAll(NUMBER)]
     .flatMap(splitNumber)
@@ -279,6 +313,7 @@ function figuresOf(line: string): Figure[] {
 
 /** Lower case without accents, character for character, so that places stay the same. */
 function foldedSame(line: string): string {
+  if (/^[ -~€]*$/.test(line)) return line.toLowerCase();
   return [...line]
     .map(char => {
       const plain = char

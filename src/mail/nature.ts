@@ -251,7 +251,7 @@ const ABSENCE_LINE =
 /** A text that only says that somebody is away; any sign of a bid keeps it a bid. */
 function saysAbsence(message: IncomingMessage): boolean {
   if (hasDocuments(message)) return false;
-  const { reply } = cutQuotedText(message.text);
+  const { reply } = cutQuotedText(message.text.slice(0, TEXT_LOOKED_AT));
   return !BID_WORDS.test(plain(reply)) && firstLines(reply).some(line => ABSENCE_LINE.test(line));
 }
 

@@ -12,6 +12,11 @@ const INPUT_LIMIT = 200_000;
 const LINE_LIMIT = 400;
 const HEADER_LINES = 3;
 const BLOCK_LINES = 8;
+const TEXT_ABOVE_LINES = 12;
+/** Lines in which a reply header ends and the quoted text begins. */
+const HEADER_REACH = 14;
+/** A quoted line at least this long may have been wrapped by a mail program. */
+const WRAPPED_LENGTH = 36;
 
 const MARKER = /repondez au[ -]dessus de cette ligne/;
 
@@ -23,20 +28,30 @@ const MONEY = /€|\beur(?:os?)?\b/;
 
 /** `Le … a écrit :` and its neighbours, already folded to lower case without accents. */
 const WROTE = /(?:a ecrit|ecrivait|a repondu|wrote|schrieb|escribio|ha scritto|escreveu) ?:$/;
+/** « Le maire nous a écrit : » opens what somebody tells, not what a mail program quotes. */
+const WROTE_TO_SOMEBODY = /(?:\bnous|\bvous|\bm['’]|\blui|\bleur|\bl['’]|\bon) ?a (?:ecrit|repondu) ?:$/;
+/** Lotus Notes: `CUF <x@y> a écrit sur 05/11/2018 10:00:00 :`, `x wrote on 05/11/2018 10:00:00:`. */
+const WROTE_ON = /(?:a ecrit (?:sur|le)|wrote on) .{0,20}\d.{0,60}:$/;
+/** The Gmail of before: `2018-11-05 10:00 GMT+01:00 CUF <x@y>:`. */
+const DATED_SENDER = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} (?:gmt|utc)?[+-]\d{1,2}:?\d{2} .{0,200}@.{0,200}>? ?:$/;
+/** GroupWise: `>>> CUF <x@y> 05/11/2018 10:00 >>>`. */
+const GROUPWISE = /^>{0,3} ?.{0,200}\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? .{0,20}\d{1,2}[:h]\d{2}.{0,10}>{3}$/;
+/** Webmails of Orange, SFR, La Poste: this line, then `De :`. */
+const MESSAGE_OF = /^message du ?:? \d{1,2}\/\d{1,2}\/\d{2,4}/;
 const STARTS_WROTE = /^(?:le|on|am|el|il|em|op) (?:[^ ]{1,20} ){0,3}(?:[^ ]{0,3}\d|[^ ]{1,12} \d)/;
 const STARTS_WITH_DATE = /^(?:[a-z]{3,9}[.,]? )?\d{1,4}[ /.-]/;
 
 const SEPARATOR =
-  /^[-_ ]{2,}(?:message d['’]origine|message original|original message|message transfere|message reexpedie|courriel original|mail original|forwarded message|ursprungliche nachricht|mensaje original)[-_ :]{0,}$/;
+  /^[-_ ]{2,}(?:message d['’]origine|message initial|message original|original (?:message|e?-?mail)|message transfere|message reexpedie|courriel (?:original|transfere|d['’]origine)|mail (?:original|transfere|d['’]origine)|e-mail (?:original|transfere|d['’]origine)|forwarded (?:message|mail)|reply message|reponse au message|ursprungliche nachricht|mensaje original)[-_ :]{0,}$/;
 const FORWARD_START = /^(?:debut du message (?:transfere|reexpedie)|begin forwarded message) ?:$/;
-const RULE_LINE = /^_{10,}$|^-{10,}$/;
+const RULE_LINE = /^_{10,}$|^-{10,}$|^={10,}$/;
 
 /** Labels of a quoted header, by what they say. */
 type Label = 'from' | 'sent' | 'date' | 'to' | 'subject';
 
 const LABELS: readonly (readonly [RegExp, Label])[] = [
   [/^(?:de|from|von|expediteur) ?:/, 'from'],
-  [/^(?:envoye(?: le)?|sent|gesendet|enviado) ?:/, 'sent'],
+  [/^(?:envoye(?: le)?|date d['’]envoi|sent|gesendet|enviado) ?:/, 'sent'],
   [/^(?:date|datum|fecha) ?:/, 'date'],
   [/^(?:a|to|an|pour|para|destinataires?) ?:/, 'to'],
   [/^(?:objet|sujet|subject|betreff|asunto) ?:/, 'subject'],
@@ -65,7 +80,7 @@ export function cutQuotedText(text: string): CutText {
   const reply: string[] = [];
   const quoted: string[] = [];
   for (const line of lines.slice(0, cut)) (line.prefixed ? quoted : reply).push(line.raw);
-  const { answers, rest } = partInterleaved(lines.slice(cut), cut < lines.length && lines[cut]?.prefixed === true);
+  const { answers, rest } = partInterleaved(lines.slice(cut));
   reply.push(...answers);
   quoted.push(...rest);
   const beyond = text.slice(INPUT_LIMIT);
@@ -90,6 +105,7 @@ function withoutAccents(text: string): string {
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s/g, ' ');
 }
 
@@ -108,7 +124,14 @@ function startsQuote(lines: readonly Line[], index: number): boolean {
   const plain = lines[index]?.plain ?? '';
   if (plain === '') return false;
   if (MARKER.test(plain) || isSeparator(plain) || (plain.endsWith(':') && FORWARD_START.test(plain))) return true;
+  if (plain.endsWith('>>>') && GROUPWISE.test(plain)) return true;
+  if (MESSAGE_OF.test(plain) && fieldBelow(lines, index)) return true;
   return startsWroteHeader(lines, index) || startsFieldBlock(lines, index);
+}
+
+/** Whether a From field stands just below. */
+function fieldBelow(lines: readonly Line[], index: number): boolean {
+  return [1, 2].some(step => lines[index + step]?.label === 'from');
 }
 
 /** `Le lun. 15 nov. 2021 à 19:42, X <x@y> a écrit :` over one to three lines, with a date or an address, and no amount. */
@@ -118,13 +141,18 @@ function startsWroteHeader(lines: readonly Line[], index: number): boolean {
     const plain = lines[index + count]?.plain ?? '';
     if (plain === '') return false;
     joined = joined === '' ? plain : `${joined} ${plain}`;
-    if (!plain.endsWith(':') || (!WROTE.test(plain) && !WROTE.test(joined))) continue;
-    if (MONEY.test(joined)) return false;
+    if (!plain.endsWith(':') || !isWroteEnd(plain, joined)) continue;
+    if (MONEY.test(joined) || WROTE_TO_SOMEBODY.test(joined)) return false;
+    if (DATED_SENDER.test(joined) || (count === 0 && WROTE_ON.test(joined))) return true;
     if (STARTS_WROTE.test(joined) && DATE.test(joined)) return true;
     if (STARTS_WITH_DATE.test(joined) && DATE.test(joined)) return true;
     return count === 0 && (/<?[^ @<]+@[^ @>]+>?/.test(joined) || DATE.test(joined));
   }
   return false;
+}
+
+function isWroteEnd(plain: string, joined: string): boolean {
+  return WROTE.test(plain) || WROTE.test(joined) || WROTE_ON.test(joined) || DATED_SENDER.test(joined);
 }
 
 /** A From field, then within eight lines a date and a To or Subject. `Date :` alone could head a letter: it needs an address too. */
@@ -139,8 +167,14 @@ function startsFieldBlock(lines: readonly Line[], index: number): boolean {
     if (label !== undefined) seen.add(label);
     if ((label === 'from' || label === 'to') && plain.includes('@')) hasAddress = true;
   }
-  const dated = seen.has('sent') || (seen.has('date') && (hasAddress || followsRule(lines, index)));
+  const whole = seen.has('to') && seen.has('subject') && hasTextAbove(lines, index);
+  const dated = seen.has('sent') || (seen.has('date') && (hasAddress || whole || followsRule(lines, index)));
   return dated && (seen.has('to') || seen.has('subject'));
+}
+
+/** A letter opens with its own fields; those of a quoted mail stand below what was written. */
+function hasTextAbove(lines: readonly Line[], index: number): boolean {
+  return lines.slice(Math.max(0, index - TEXT_ABOVE_LINES), index).some(({ plain }) => plain !== '');
 }
 
 function labelOf(plain: string): Label | undefined {
@@ -158,27 +192,40 @@ function aboveRule(lines: readonly Line[], index: number): number {
 }
 
 /**
- * Below the cut, answers written between lines that start with `>`: they begin after a blank line, since a line that
- * merely follows a quoted one is its end, wrapped by a mail program.
+ * Below the cut, answers written between or below lines that start with `>`. A line right under a quoted one may be its end,
+ * wrapped by a mail program: one such line goes with it, unless the quoted line is short or finished. When the quoted text
+ * does not start with `>`, nothing tells an answer from it: the rest is quoted.
  */
-function partInterleaved(lines: readonly Line[], headerPrefixed: boolean): { answers: string[]; rest: string[] } {
+function partInterleaved(lines: readonly Line[]): { answers: string[]; rest: string[] } {
   const answers: string[] = [];
   const rest: string[] = [];
-  let sawPrefixed = headerPrefixed;
-  let afterBlank = false;
+  let above: Line | undefined;
   let inAnswer = false;
+  const prefixes = quotesWithPrefix(lines);
   for (const line of lines) {
     const blank = line.raw.trim() === '';
-    if (line.prefixed) {
-      sawPrefixed = true;
-      inAnswer = false;
-    } else if (!blank && sawPrefixed && afterBlank) {
-      inAnswer = true;
-    }
+    if (line.prefixed) inAnswer = false;
+    else if (prefixes && !blank && above !== undefined && !mayBeWrapped(above)) inAnswer = true;
     (inAnswer ? answers : rest).push(line.raw);
-    afterBlank = blank && !line.prefixed;
+    if (line.prefixed || above !== undefined) above = line;
   }
   return { answers, rest };
+}
+
+/** Whether the reply header, or the first line after it, starts with `>`. */
+function quotesWithPrefix(lines: readonly Line[]): boolean {
+  const body = lines.slice(0, HEADER_REACH);
+  const first = body.findIndex(({ prefixed, plain }) => prefixed && !plain.endsWith('>>>'));
+  if (first < 0) return false;
+  const isField = ({ plain, label }: Line): boolean => label !== undefined || isSeparator(plain);
+  const others = body.slice(0, first).filter(line => line.plain !== '' && !isField(line)).length;
+  const [opening] = body;
+  return others <= (opening !== undefined && isField(opening) ? 1 : HEADER_LINES);
+}
+
+/** Whether the line below this one may be its end. */
+function mayBeWrapped({ prefixed, plain }: Line): boolean {
+  return prefixed && plain.length >= WRAPPED_LENGTH && !/[.?!:;»…€%]$/.test(plain);
 }
 
 function trimmedLines(lines: readonly string[]): string {

@@ -79,6 +79,7 @@ function filledLines(text: string): FilledLine[] {
 
 /** The fields of one line: usually one, all three when somebody joined them. A value left as `…` is not filled in. */
 function linesWithin(raw: string): FilledLine[] {
+  if (!/montant|taux/i.test(raw)) return [];
   const line = tidied(raw.slice(0, LINE_LIMIT));
   const labels = [...line.matchAll(LABEL)];
   return labels.flatMap((match, index) => {
@@ -97,8 +98,7 @@ function linesWithin(raw: string): FilledLine[] {
 
 /** Full-width digits, special spaces and points of suspension made ordinary; marks of emphasis and quotation dropped. */
 export function tidied(line: string): string {
-  return line
-    .normalize('NFKC')
+  return (/^[ -~]*$/.test(line) ? line : line.normalize('NFKC'))
     .replace(/\u0080/g, '€')
     .replace(/[\u200b-\u200d\u2060\ufeff*_|]/g, ' ')
     .replace(/\s+/g, ' ')
