@@ -29,6 +29,7 @@ import { recordDerogation } from './record-derogation';
 import { recordInvoice } from './record-invoice';
 import { recordMovement } from './record-movement';
 import { recordQualification } from './record-qualification';
+import { recordSessionOpinion } from './record-session-opinion';
 import { renewHolder } from './renew-holder';
 import type { MenuAction } from './run';
 import { sendTerms } from './send-terms';
@@ -44,6 +45,7 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuCheckCompleteness: checkRequests,
   menuApplyDecisions: applyDecisions,
   menuRecordQualification: recordQualification,
+  menuRecordSessionOpinion: recordSessionOpinion,
   menuWithdraw: withdrawRequest,
   menuDraftTerms: draftTerms,
   menuPreviewSending: previewSending,

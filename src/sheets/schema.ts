@@ -4,6 +4,7 @@
  */
 import type * as z from 'zod/mini';
 import { MOVEMENT_DIRECTIONS } from '../scheme/movements';
+import { OPINIONS } from '../scheme/opinions';
 import { ACCEPTANCES } from '../scheme/payment';
 import { ASSIGNMENT_STATES, BID_STATES, CONSULTATION_STATES, DISPATCH_STATES, REQUEST_STATES } from '../scheme/states';
 import {
@@ -39,7 +40,6 @@ export const MESSAGE_NATURES = [
 ] as const;
 export const AUTHENTICITIES = ['vérifiée', 'non vérifiée', 'suspecte'] as const;
 export const CONFORMITIES = ['conforme', 'non conforme', 'pages non vérifiables', 'à vérifier'] as const;
-export const OPINIONS = ['favorable', 'réservé', 'défavorable', 'sans avis'] as const;
 export const OPINION_SOURCES = ['commentaire', 'courriel', 'séance'] as const;
 export const ROLES = ['comité', 'ouvreur', 'direction'] as const;
 export const SUPPORT_TYPES = ["Stratégie à l'international", 'Montage de projet', 'Évaluation de projet'] as const;
@@ -299,6 +299,9 @@ const TABS = {
       text: text('Texte', 'Ce que le membre a écrit.', { width: 320 }),
       givenAt: instant('Donné le', 'Quand l’avis a été donné.'),
       source: choice('Source', OPINION_SOURCES, 'D’où vient l’avis.'),
+      // beyond the public face
+      counted: text('Pris en compte', 'oui, ou pourquoi cet avis ne compte pas (conflit déclaré, avis plus récent).', { width: 220 }),
+      origin: text('Provenance', 'Repère du commentaire ou du courriel, pour ne jamais le prendre deux fois.'),
     }),
 
   members: () =>
