@@ -40,7 +40,10 @@ interface Produced {
   readonly left: number;
 }
 
-/** Makes everything and shows where it is; nothing is written in the workbook. */
+/**
+ * Makes everything and shows where it is; nothing is written in the workbook. It asks nothing before it works: the Fiche,
+ * which tries an item up to its first question, must never offer it.
+ */
 export function produceReport(desk: Desk): null {
   desk.screen.page(TITLE, pageOf(desk, produce(desk)));
   return null;
