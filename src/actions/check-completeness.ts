@@ -1,10 +1,16 @@
-/** Vérifier la complétude: each selected request becomes complète, or à compléter with the list of what is missing. */
-import { checkCompleteness } from '../scheme/completeness';
+/**
+ * Vérifier la complétude: each selected request becomes complète, or à compléter, and then its authority is told what is
+ * missing. What looks odd (kind of authority, likeness with another request) is noted for staff and blocks nothing.
+ */
+import { checkCompleteness, type RequestFacts } from '../scheme/completeness';
+import { duplicateHints } from '../scheme/duplicates';
 import { move } from '../scheme/states';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import { askCompletion } from './ask-completion';
 import type { Desk } from './desk';
+import { queueLetters, tellAndDeliver } from './letters';
 import { require } from './refused';
 import { again, selected } from './selected';
 
@@ -19,15 +25,17 @@ export function checkRequests(desk: Desk): () => void {
   return () => {
     const requests = desk.workbook.table('requests');
     const lines: string[] = [];
+    const letters: Partial<Row<'letters'>>[] = [];
+    const edition = requests.all().map(({ values }) => values);
     for (const row of again(desk, 'requests', chosen)) {
       const { at, values } = row;
-      const { missing, hints, status, refusal } = judgeRequest(row);
+      const { missing, toGive, hints, status, refusal } = judgeRequest(row);
       if (refusal !== null) {
         lines.push(`${values.reference} : ${refusal}`);
         continue;
       }
       const found = missing.length === 0 ? wording.complete : missing.join('\n');
-      const completeness = [found, ...hints.map(wording.hint)].join('\n');
+      const completeness = [found, ...[...hints, ...duplicateHints(values, edition)].map(wording.hint)].join('\n');
       requests.update(at, { status, completeness });
       if (values.status !== status)
         desk.ledger.record({
@@ -38,15 +46,24 @@ export function checkRequests(desk: Desk): () => void {
           after: status,
         });
       lines.push(wording.completenessResult(values.reference, status, missing));
+      if (status === 'complète') continue;
+      const isNew = values.status !== status || values.completeness !== completeness;
+      const asked = askCompletion(desk, row, { missing, toGive, isNew });
+      requests.update(at, asked.columns);
+      letters.push(...asked.letters);
+      lines.push(asked.sentence);
     }
+    queueLetters(desk, letters);
     desk.save();
-    desk.screen.tell(TITLE, lines.join('\n'));
+    tellAndDeliver(desk, TITLE, lines, letters.length);
   };
 }
 
 /** What a request lacks, the state that this gives it, and why the table of states does not let it go there, if so. */
 export interface JudgedRequest {
   readonly missing: readonly string[];
+  /** The facts that the authority has to give. */
+  readonly toGive: readonly (keyof RequestFacts)[];
   /** What is worth a look and blocks nothing. */
   readonly hints: readonly string[];
   readonly status: 'complète' | 'à compléter';
@@ -54,10 +71,16 @@ export interface JudgedRequest {
 }
 
 export function judgeRequest({ values, problems }: StoredRow<'requests'>): JudgedRequest {
-  const { missing: lacking, hints } = checkCompleteness(values);
+  const { missing: lacking, toGive, hints } = checkCompleteness(values);
   const missing = [...problems.map(({ header, reason }) => `${header} : ${reason}`), ...lacking];
   const status = missing.length === 0 ? 'complète' : 'à compléter';
-  return { missing, hints, status, refusal: values.status === status ? null : refusalOf(values.status, status) };
+  return {
+    missing,
+    toGive,
+    hints,
+    status,
+    refusal: values.status === status ? null : refusalOf(values.status, status),
+  };
 }
 
 function refusalOf(from: Row<'requests'>['status'], to: JudgedRequest['status']): string | null {

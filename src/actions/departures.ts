@@ -44,6 +44,7 @@ export function composeMail(desk: Desk, { token, to, letter, attachments = [] }:
   const { senderName, replyAddresses } = desk.workbook.settings.settings;
   const [replyBase] = replyAddresses;
   if (replyBase === undefined) return { ok: false, reason: wording.noReplyAddress };
+  rememberReplyBases(desk, replyAddresses);
   return composeMessage({
     from: { name: senderName, address: desk.memory.get('managingAccount') ?? replyBase },
     to,
@@ -54,6 +55,13 @@ export function composeMail(desk: Desk, { token, to, letter, attachments = [] }:
     attachments,
     token,
   });
+}
+
+/** The addresses that answers come back to, so that the token of one is recognised without reading the settings. */
+function rememberReplyBases(desk: Desk, addresses: readonly string[]): void {
+  const known = desk.memory.get('replyBases') ?? [];
+  if (addresses.every(address => known.includes(address))) return;
+  desk.memory.set('replyBases', [...new Set([...known, ...addresses])]);
 }
 
 /** No mail leaves before the instant: Gmail has said that the limit is reached. */

@@ -23,6 +23,7 @@ import { previewSending } from './preview-sending';
 import { produceReport } from './produce-report';
 import { rankConsultation } from './rank-bids';
 import { recordAcceptance } from './record-acceptance';
+import { recordAgreement } from './record-agreement';
 import { recordAmendment } from './record-amendment';
 import { recordDeliverables } from './record-deliverables';
 import { recordDerogation } from './record-derogation';
@@ -48,6 +49,7 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuRecordSessionOpinion: recordSessionOpinion,
   menuWithdraw: withdrawRequest,
   menuDraftTerms: draftTerms,
+  menuRecordTermsAgreement: recordAgreement,
   menuPreviewSending: previewSending,
   menuSendTerms: sendTerms,
   menuExtendDeadline: extendDeadline,

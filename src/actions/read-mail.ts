@@ -16,6 +16,7 @@ import { recordAnswer, recordDeposit, rowsOfAll } from './deposits';
 import type { Desk } from './desk';
 import { takeAcceptance } from './take-acceptance';
 import { awaitsApplications, takeApplication } from './take-application';
+import { namesRequest, takeAuthorityMail } from './take-authority-mail';
 import { takeBack } from './unsent';
 
 const SKIPPED_LABELS = ['SENT', 'DRAFT', 'CHAT'];
@@ -155,7 +156,8 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
   const match = matchMessage(failed.length > 0 ? { ...evidence, senders: failed } : evidence, consultations.targets);
   const authenticity = readAuthenticity(message);
   const documents = message.attachments.some(({ decorative }) => !decorative);
-  const isApplication = documents && consultations.open.size === 0 && awaitsApplications(desk);
+  const isApplication =
+    documents && !namesRequest(evidence) && consultations.open.size === 0 && awaitsApplications(desk);
   const reading = classifyNature(message, {
     match,
     answersConsultation: match.kind !== 'none',
@@ -166,8 +168,9 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
   const receivedAt = receptionOf(message, desk.now());
   const attachments = attachmentsOf(message);
   const mayAnswer = match.kind === 'none' && (reading.nature === 'autre' || reading.nature === 'à vérifier');
+  const context = { evidence, authenticity, isOrdinary: reading.nature === 'autre' };
   const verdict = mayAnswer
-    ? takeAcceptance(desk, message, { evidence, authenticity, isOrdinary: reading.nature === 'autre' })
+    ? (takeAcceptance(desk, message, context) ?? takeAuthorityMail(desk, message, context))
     : null;
   let tiedTo = match.kind === 'match' ? match.key : '';
   let late: LateBid | null = null;
@@ -235,7 +238,7 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
       receivedAt,
       from: message.from.map(({ address }) => address).join(', '),
       subject: reading.sealed ? wording.sealed : message.subject,
-      nature: verdict !== null && verdict.toDo !== '' ? 'à vérifier' : reading.nature,
+      nature: verdict?.nature ?? (verdict !== null && verdict.toDo !== '' ? 'à vérifier' : reading.nature),
       tiedTo,
       signals: (verdict ?? match).signals.join(', '),
       authenticity: authenticity.authenticity,

@@ -2,8 +2,10 @@
  * A form answer becomes a request: one row, its membership snapshot, its receipt. Keyed by the response's id, so that a
  * trigger fired twice, an edited answer or a catch-up never makes a second row. Cost: docs/architecture.md, "Costs".
  */
-import { type FormAnswer, parseAnswer, type RequestAnswers } from '../forms/answers';
+import { type FormAnswer, type ParsedAnswer, parseAnswer, type RequestAnswers } from '../forms/answers';
 import type { FormSubmitted } from '../forms/form-gateway';
+import { questions } from '../forms/questions';
+import { checkCompleteness } from '../scheme/completeness';
 import { dayOf, type Instant } from '../scheme/time';
 import { findEverywhere, type Place } from '../sheets/lookup';
 import { readRegister } from '../sheets/register';
@@ -128,6 +130,7 @@ function receiveNew(
     ...membership.columns,
     completeness: completenessOf(remarks),
     responseId: answer.id,
+    receivedBy: wording.byForm,
     answeredAt: received,
     otherAnswers,
   };
@@ -187,14 +190,17 @@ function receiveEdit(
     fields.siren === before.siren
       ? { columns: {}, problems: [] }
       : membershipOf(desk, fields.siren, before.receivedAt ?? (answer.timestamp as Instant), places);
-  const remarks = [...problems, ...membership.problems];
-  const complete = before.status === 'à compléter' && remarks.length === 0;
+  // What the register says of the membership is for staff to look at; it keeps no request from being complete.
+  const complete = before.status === 'à compléter' && problems.length === 0;
+  const remarks = complete
+    ? [wording.complete, ...membership.problems.map(wording.hint)]
+    : [...problems, ...membership.problems];
   requests.update(at, {
     ...fields,
     ...membership.columns,
     otherAnswers,
     answeredAt: answer.timestamp as Instant,
-    completeness: complete ? wording.complete : completenessOf(remarks),
+    completeness: completenessOf(remarks),
     ...(complete ? { status: 'complète' as const } : {}),
   });
   for (const key of changed)
@@ -205,16 +211,74 @@ function receiveEdit(
       before: printed(before[key]),
       after: printed(fields[key]),
     });
-  if (complete)
-    desk.ledger.record({
-      action: 'Complément reçu',
-      subject: reference,
-      field: 'Statut',
-      before: before.status,
-      after: 'complète',
-    });
+  if (complete) recordCompletion(desk, before);
   desk.save();
   return { kind: 'updated', reference };
+}
+
+/** What a complement by mail changed: titles of the questions that staff have to look at, and whether nothing is missing now. */
+export interface Completion {
+  readonly left: readonly string[];
+  readonly isComplete: boolean;
+}
+
+/**
+ * Takes in, while the request is still to be completed, the answers given by mail to what it lacks; a field that is not
+ * lacking is never touched, and an answer that does not hold is left to staff. The caller saves.
+ */
+export function completeByMail(
+  desk: Desk,
+  { at, values: before }: StoredRow<'requests'>,
+  titles: readonly string[],
+  { answers, problems }: ParsedAnswer,
+): Completion {
+  if (!OPEN_TO_EDITS.includes(before.status)) return { left: titles, isComplete: false };
+  const lacking: readonly string[] = checkCompleteness(before).toGive;
+  const taken = questions().filter(
+    ({ key, title }) =>
+      titles.includes(title) && lacking.includes(key) && !problems.some(problem => problem.includes(title)),
+  );
+  const given = fieldsOf(answers);
+  const patch: Partial<AnswerFields> = Object.fromEntries(taken.map(({ key }) => [key, given[key]]));
+  const membership =
+    patch.siren === undefined
+      ? { columns: {}, problems: [] }
+      : membershipOf(
+          desk,
+          patch.siren,
+          before.receivedAt ?? desk.now(),
+          findEverywhere(desk.workbook.spreadsheet, [patch.siren]),
+        );
+  const after = { ...before, ...patch };
+  const { missing, hints } = checkCompleteness(after);
+  const isComplete = before.status === 'à compléter' && missing.length === 0;
+  for (const { key } of taken)
+    desk.ledger.record({
+      action: 'Réponse complétée par courriel',
+      subject: before.reference,
+      field: headerOf(key),
+      before: printed(before[key]),
+      after: printed(given[key]),
+    });
+  if (taken.length > 0) {
+    const noted = [...membership.problems, ...hints].map(wording.hint);
+    const completeness = [missing.length === 0 ? wording.complete : missing.join('\n'), ...noted];
+    const columns = { ...patch, ...membership.columns, completeness: completeness.join('\n') };
+    Object.assign(before, columns);
+    desk.workbook.table('requests').update(at, { ...columns, ...(isComplete ? { status: 'complète' as const } : {}) });
+    if (isComplete) recordCompletion(desk, before);
+  }
+  return { left: titles.filter(title => !taken.some(question => question.title === title)), isComplete };
+}
+
+function recordCompletion(desk: Desk, { reference, status }: Request): void {
+  desk.ledger.record({
+    action: 'Complément reçu',
+    subject: reference,
+    field: 'Statut',
+    before: status,
+    after: 'complète',
+  });
 }
 
 function changedFields(before: Request, fields: AnswerFields): (keyof AnswerFields)[] {

@@ -18,6 +18,8 @@ export interface TakenAnswer {
   readonly tiedTo: string;
   readonly signals: readonly string[];
   readonly toDo: string;
+  /** What the row says it is; without it, `à vérifier` when there is something to do. */
+  readonly nature?: 'autre' | 'à vérifier';
 }
 
 export interface AnswerContext {

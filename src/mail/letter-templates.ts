@@ -19,6 +19,8 @@ export interface LetterTemplate {
 export const letterNames = [
   'Accusé de réception de la demande',
   'Demande de compléments',
+  'Point sur votre demande',
+  'Termes de référence à valider',
   'Demande retenue',
   'Demande ajournée',
   'Demande refusée',
@@ -177,14 +179,56 @@ Nous avons examiné la demande d’appui « {{Intitulé}} » de la collectivit
 {{Points à compléter}}
 
 Vous pouvez compléter votre demande ici : {{Lien de modification}}
-Vous pouvez aussi répondre à ce courriel.
+Vous pouvez aussi répondre à ce courriel, en complétant ces lignes ou en joignant vos documents :
+
+{{Lignes à compléter}}
 
 Bien cordialement,
 {{Expéditeur}}`,
-      fields: [...requestFields, 'Points à compléter', 'Lien de modification'],
+      fields: [...requestFields, 'Points à compléter', 'Lignes à compléter', 'Lien de modification'],
       required: ['Référence', 'Points à compléter'],
       requiredInSubject: ['Référence'],
-      answerExpected: false,
+      answerExpected: true,
+    },
+    {
+      name: 'Point sur votre demande',
+      subject: '[{{Référence}}] Où en est votre demande d’appui',
+      text: `Bonjour,
+
+Nous avons bien reçu votre message au sujet de la demande d’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}). L’équipe le lira. Voici où en est votre demande, au {{Jour}} :
+
+{{Situation}}
+
+Cette réponse est automatique : nous en envoyons une par jour au plus.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...requestFields, 'Jour', 'Situation'],
+      required: ['Référence', 'Situation'],
+      requiredInSubject: ['Référence'],
+      answerExpected: true,
+    },
+    {
+      name: 'Termes de référence à valider',
+      subject: '[{{Référence}}] Vos termes de référence à valider',
+      text: `Bonjour,
+
+Voici les termes de référence rédigés pour votre demande d’appui « {{Intitulé}} » (référence {{Référence}}, version {{Version}}). Ils seront envoyés à nos consultants sans vos coordonnées, une fois que vous les aurez validés.
+
+Pour nous répondre, gardez une seule de ces deux lignes :
+
+{{Lignes de réponse}}
+
+Termes de référence :
+
+{{Termes de référence}}
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...requestFields, 'Version', 'Lignes de réponse', 'Termes de référence'],
+      required: ['Référence', 'Lignes de réponse', 'Termes de référence'],
+      requiredInSubject: ['Référence'],
+      answerExpected: true,
     },
     {
       name: 'Demande retenue',

@@ -23,42 +23,52 @@ export interface RequestFacts {
 export interface Completeness {
   /** Sentences on what is missing or wrong; empty when the request is complete. */
   readonly missing: readonly string[];
+  /** The facts that those sentences are about. */
+  readonly toGive: readonly (keyof RequestFacts)[];
   /** Sentences that staff should read; they never block. */
   readonly hints: readonly string[];
 }
+
+type TextFact = Exclude<keyof RequestFacts, 'estimate'>;
 
 const SUPPORT_TYPES = ["stratégie à l'international", 'montage de projet', 'évaluation de projet'];
 
 /** Checks every required answer and the identifiers' checksums. */
 export function checkCompleteness(facts: RequestFacts): Completeness {
   const missing: string[] = [];
-  const required: [string, string][] = [
-    ['Collectivité', facts.authority],
-    ['Type de collectivité', facts.authorityKind],
-    ['SIREN', facts.siren],
-    ['Représentant légal', facts.legalRepresentative],
-    ['Contact', facts.contact],
-    ['Courriel', facts.email],
-    ["Type d'appui", facts.supportType],
-    ['Intitulé', facts.title],
-    ['Besoin', facts.need],
+  const toGive: (keyof RequestFacts)[] = [];
+  const lacks = (key: keyof RequestFacts, sentence: string): void => {
+    missing.push(sentence);
+    toGive.push(key);
+  };
+  const required: [TextFact, string][] = [
+    ['authority', 'Collectivité'],
+    ['authorityKind', 'Type de collectivité'],
+    ['siren', 'SIREN'],
+    ['legalRepresentative', 'Représentant légal'],
+    ['contact', 'Contact'],
+    ['email', 'Courriel'],
+    ['supportType', "Type d'appui"],
+    ['title', 'Intitulé'],
+    ['need', 'Besoin'],
   ];
-  for (const [header, value] of required) if (value.trim() === '') missing.push(wording.missing(header));
-  if (facts.estimate === null) missing.push(wording.missing('Coût estimé TTC'));
-  else if (facts.estimate === 0) missing.push(wording.zeroEstimate);
-  if (facts.cashCommitment.trim().toLowerCase() !== 'oui') missing.push(wording.noCommitment);
+  for (const [key, header] of required) if (facts[key].trim() === '') lacks(key, wording.missing(header));
+  if (facts.estimate === null) lacks('estimate', wording.missing('Coût estimé TTC'));
+  else if (facts.estimate === 0) lacks('estimate', wording.zeroEstimate);
+  if (facts.cashCommitment.trim().toLowerCase() !== 'oui') lacks('cashCommitment', wording.noCommitment);
   const kind = AUTHORITY_TYPES.find(type => type.toLowerCase() === facts.authorityKind.trim().toLowerCase());
-  if (kind === undefined && facts.authorityKind.trim() !== '') missing.push(wording.unknownKind(facts.authorityKind));
+  if (kind === undefined && facts.authorityKind.trim() !== '')
+    lacks('authorityKind', wording.unknownKind(facts.authorityKind));
   const supportType = facts.supportType.trim().toLowerCase().replace('’', "'");
   if (supportType !== '' && !SUPPORT_TYPES.includes(supportType))
-    missing.push(wording.unknownSupport(facts.supportType));
+    lacks('supportType', wording.unknownSupport(facts.supportType));
   if (facts.email.trim() !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(facts.email.trim()))
-    missing.push(wording.badEmail(facts.email));
+    lacks('email', wording.badEmail(facts.email));
   const siren = facts.siren.trim() === '' ? null : parseSiren(facts.siren);
-  if (siren?.ok === false) missing.push(siren.reason);
+  if (siren?.ok === false) lacks('siren', siren.reason);
   const commune = facts.inseeCode.trim() === '' ? null : parseCommuneCode(facts.inseeCode);
-  if (commune?.ok === false) missing.push(commune.reason);
+  if (commune?.ok === false) lacks('inseeCode', commune.reason);
   const hints =
     siren?.ok && kind !== undefined ? identifierHints(siren.value, kind, commune?.ok ? commune.value : undefined) : [];
-  return { missing, hints };
+  return { missing, toGive, hints };
 }

@@ -109,12 +109,23 @@ export function identifierHints(
   const habit = PREFIXES[prefix];
   if (habit === undefined && type !== 'autre') hints.push(wording.notPublic(spacedSiren(siren)));
   else if (habit !== undefined && !habit.types.includes(type)) hints.push(wording.otherType(prefix, habit.kept, type));
-  // In the SIREN of a commune, the département follows the prefix: 20 for Corsica, 97 overseas.
   if (commune !== undefined && prefix === '21') {
-    const department = commune.replace(/^2[AB]/, '20').slice(0, 2);
-    if (siren.slice(2, 4) !== department) hints.push(wording.otherDepartment(spacedSiren(siren), commune));
+    const numbers = inseeInSiren(commune);
+    if (siren.slice(2, 4) !== numbers.slice(0, 2)) hints.push(wording.otherDepartment(spacedSiren(siren), commune));
+    else if (siren.slice(2, 8) !== numbers) hints.push(wording.otherCommune(spacedSiren(siren), commune));
   }
   return hints;
+}
+
+/**
+ * The six digits that follow 21 in the SIREN of four communes in five: the département (20 for Corsica) and the commune's
+ * number on four digits, 38185 → 380185; in the Antilles and in Guyane 97105 → 971105, in La Réunion 97411 → 974011.
+ */
+function inseeInSiren(commune: CommuneCode): string {
+  const code = commune.replace(/^2[AB]/, '20');
+  const overseas = /^9[78](\d)/.exec(code)?.[1];
+  if (overseas === undefined) return `${code.slice(0, 2)}0${code.slice(2)}`;
+  return `${code.slice(0, 3)}${'123'.includes(overseas) ? overseas : '0'}${code.slice(3)}`;
 }
 
 function typed(raw: unknown, length: number): string {

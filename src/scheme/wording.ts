@@ -82,6 +82,8 @@ export const identifierWording = {
     `Le SIREN commence par ${prefix}, d’ordinaire réservé aux ${kept}, et le type saisi est « ${type} » : vérifiez l’un et l’autre.`,
   otherDepartment: (siren: string, commune: string) =>
     `Le SIREN ${siren} est d’un autre département que la commune ${commune} : vérifiez l’un et l’autre.`,
+  otherCommune: (siren: string, commune: string) =>
+    `Le SIREN ${siren} n’a pas la forme habituelle pour la commune ${commune} (21, puis son code INSEE) ; une commune sur cinq fait exception.`,
 };
 
 /** references.ts */

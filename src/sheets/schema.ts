@@ -100,6 +100,9 @@ const TABS = {
       receiptToken: text('Jeton de l’accusé', 'Repère unique du courriel, pour ne jamais l’envoyer deux fois.'),
       receiptMessage: text('Message de l’accusé', 'Identifiant Gmail du courriel envoyé.'),
       receiptReason: text('Suivi de l’accusé', 'Pourquoi l’accusé n’est pas parti, quand c’est le cas.'),
+      receivedBy: text('Reçue par', 'Formulaire, courrier, téléphone, courriel ou autre.', { width: 100 }),
+      completionAskedAt: instant('Compléments demandés le', 'Heure de la dernière lettre qui dit à la collectivité ce qui manque.'),
+      standingToldOn: day('Point envoyé le', 'Jour de la dernière réponse automatique qui dit où en est la demande : une par jour au plus.'),
     }),
 
   consultations: () =>
@@ -132,6 +135,11 @@ const TABS = {
       sentText: text('Texte du courriel', 'Texte du courriel envoyé aux titulaires, figé.'),
       sendingComplete: yesNo('Envoi terminé', 'oui quand le courriel est parti à tous les titulaires consultés.'),
       reason: text('Motif', 'Motif de la déclaration sans suite.'),
+      agreementSaid: text('Accord de la collectivité', 'Accord ou refus reçu par courriel, avec sa preuve : proposé, à enregistrer par le menu.', { width: 240 }),
+      agreedVersion: integer('Version validée', 'Version des termes de référence sur laquelle porte l’accord.'),
+      agreedPdf: text('PDF validé', 'Identifiant du PDF figé au moment de l’accord.'),
+      agreedPdfHash: text('Empreinte validée', 'Empreinte SHA-256 du PDF figé au moment de l’accord.'),
+      earlierVersions: text('Versions précédentes', 'Versions remplacées des termes de référence : numéro, jour et lien, une par ligne.', { width: 220 }),
       excluded: text('Titulaires écartés', 'Titulaires en vigueur à ne pas consulter : « CODE : motif », un par ligne.', { owner: 'staff', width: 220 }),
     }),
 

@@ -88,6 +88,7 @@ export const wording = {
   // requests
   complete: 'complet',
   hint: (text: string) => `À noter : ${text}`,
+  byForm: 'formulaire',
   beforeOpening: 'Reçue avant l’ouverture de l’appel : à examiner.',
   afterClosing: 'Reçue après la clôture de l’appel : à examiner.',
   completenessResult: (reference: string, status: string, missing: readonly string[]) =>

@@ -1,0 +1,59 @@
+/** What the review of requests and the terms of reference say to staff and to authorities, in French. */
+
+export const reviewWording = {
+  askedAction: 'Compléments demandés',
+  asked: (reference: string) => `${reference} : la liste est envoyée à la collectivité.`,
+  alreadyAsked: (reference: string, when: string) =>
+    `${reference} : rien de nouveau depuis la lettre du ${when}, elle n’est pas renvoyée.`,
+  cannotAsk: (reference: string, reason: string) => `${reference} : la collectivité n’a pas été prévenue. ${reason}`,
+  bullet: (text: string) => `– ${text}`,
+  fillLine: (question: string) => `${question} : …`,
+  freeAnswer: 'Votre réponse : …',
+  noEditLink: 'le lien figure dans l’accusé de réception de votre demande',
+  noForm: 'répondez à ce courriel, nous compléterons la demande pour vous',
+
+  // Terms of reference
+  askAgreement: (reference: string, version: number, said: string) =>
+    `${reference}, version ${version} : jour où la collectivité a donné son accord (JJ/MM/AAAA) ? Laissez vide pour le lui demander par courriel.${said === '' ? '' : `\n\nReçu par courriel :\n${said}`}`,
+  agreementTooLate: (reference: string, status: string) =>
+    `${reference} est « ${status} » : l’accord sur les termes de référence s’enregistre avant l’envoi, tant que la consultation est en brouillon.`,
+  agreedPdfName: (reference: string, version: number) =>
+    `Termes de référence ${reference}, version ${version} validée.pdf`,
+  agreementRecorded: (reference: string, version: number, day: string, hash: string) =>
+    `${reference} : accord de la collectivité du ${day} enregistré sur la version ${version}. Le PDF validé est conservé, empreinte ${hash.slice(0, 12)}…`,
+  agreementAskedAction: 'Accord demandé',
+  agreementAsked: (reference: string, authority: string) =>
+    `${reference} : les termes de référence partent à ${authority}, qui répond par une ligne. Sa réponse sera proposée ici.`,
+  agreementReceivedAction: 'Accord reçu',
+  agreementEvidence: (said: {
+    readonly at: string;
+    readonly version: number;
+    readonly answer: string;
+    readonly id: string;
+    readonly authenticity: string;
+  }) => `${said.at}, version ${said.version} : ${said.answer} (courriel ${said.id}, authenticité ${said.authenticity})`,
+  agreementToRecord: (reference: string, answer: 'oui' | 'non') =>
+    answer === 'oui'
+      ? `${reference} : la collectivité donne son accord. Enregistrez-le par « Enregistrer l’accord sur les TdR ».`
+      : `${reference} : la collectivité ne donne pas son accord. Reprenez les termes de référence.`,
+  agreementOutOfPlace: (request: string) =>
+    `${request} : accord reçu par courriel, mais aucune consultation en brouillon ne l’attend. À lire.`,
+  version: (version: number) => `version ${version}`,
+
+  // Mail of an authority
+  standingAction: 'Point envoyé',
+  authorityDoubt: (references: string, reason: string) =>
+    `Message qui concerne peut-être ${references} : ${reason} Lisez-le et rattachez-le.`,
+  authorityUnproven: (reference: string) =>
+    `${reference} : message dont l’expéditeur n’est pas sûr. Rien n’a été fait ; lisez-le.`,
+  authorityFromAnother: (reference: string) =>
+    `${reference} : message d’une autre personne que le contact du dossier. Rien n’a été fait ; lisez-le.`,
+  toRead: (reference: string) => `${reference} : la collectivité a écrit, à lire.`,
+  toReadAnswered: (reference: string) =>
+    `${reference} : la collectivité a écrit, à lire. Un point sur sa demande lui est envoyé.`,
+  complementToExamine: (reference: string) =>
+    `${reference} : compléments reçus par courriel, à examiner (colonne « Modifications proposées »).`,
+  proposedByMail: (at: string, text: string) => `Courriel du ${at} :\n${text}`,
+  withDocuments: '(avec des pièces jointes, à lire dans la boîte)',
+  byMail: 'par courriel',
+};

@@ -1,0 +1,75 @@
+/** The authority's agreement on the terms of reference: asked, answered by one line, recorded, required before the sending. */
+import { answer, INSTALL, type Played, play, rowOf } from '../actions/playing';
+
+const DRAFTED = `${INSTALL}
+  - set: { AccordExige: oui }
+${answer()}
+  - run: Vérifier la complétude
+    on: [DEM-2018-001]
+  - edit: { tab: Demandes, row: DEM-2018-001, values: { Décision: retenue } }
+  - run: Appliquer les décisions
+    on: [DEM-2018-001]
+    answers: [oui]
+  - fill: { tab: Titulaires, rows: [ { Code: ALPHA, Organisme: Alpha Conseil, Courriel: a@alpha.example, Signé le: 01/10/2018, Reconductions: 0 } ] }
+  - run: Rédiger les termes de référence
+    on: [DEM-2018-001]
+`;
+const RECORD = "Enregistrer l'accord sur les TdR";
+const record = (typed: string): string => `
+  - run: ${RECORD}
+    on: [CONS-2018-001]
+    answers: ["${typed}"]
+`;
+const SEND = `
+  - run: Envoyer les termes de référence
+    on: [CONS-2018-001]
+    answers: [oui]
+`;
+const consultation = ({ workbook }: Played) => rowOf(workbook.Consultations, 'Référence', 'CONS-2018-001');
+
+describe('with AccordExige', () => {
+  it('nothing is sent before the agreement, then what was agreed is kept with its hash', async () => {
+    const played = await play(
+      `${DRAFTED}${SEND}${record('06/11/2018')}${record('05/11/2018')}${SEND}${record('05/11/2018')}`,
+    );
+    const said = played.performance.stage.screens.map(({ text }) => text).join('\n');
+    expect(said).toContain('est exigé (AccordExige)');
+    expect(said).toMatch(/6 novembre 2018.*(n’est pas encore|à venir|futur)/);
+    expect(consultation(played)).toMatchObject({
+      Statut: 'envoyée',
+      'TdR validés le': expect.stringContaining('2018-11-05'),
+      'Version validée': 1,
+      'Empreinte validée': expect.stringMatching(/^[0-9a-f]{64}$/),
+      'Empreinte du PDF': expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(played.said(RECORD)).toContain('avant l’envoi');
+  });
+});
+
+describe('an authority asked for its agreement', () => {
+  const reply = (text: string): string => `
+  - mail: { reply: DEM-2018-001/international@grenoble.example, text: "${text}", auth: pass }
+  - run: Relever les courriels
+`;
+
+  it('reads the terms, answers by one line, and staff record what is proposed', async () => {
+    const played = await play(`${DRAFTED}${record('')}${reply('Accord sur les TdR : oui')}${record('05/11/2018')}`);
+    const asked = played.workbook.Envois?.find(letter => letter.Modèle === 'Termes de référence à valider');
+    expect(asked).toMatchObject({ Destinataire: 'international@grenoble.example', Envoi: 'envoyé' });
+    expect(String(asked?.Texte)).toContain('Un besoin');
+    const row = consultation(played);
+    expect(String(row['Accord de la collectivité'])).toMatch(/version 1 : oui \(courriel \S+, authenticité vérifiée\)/);
+    expect(row['TdR validés le']).toContain('2018-11-05');
+    expect(String(played.workbook.Messages?.[0]?.['À faire'])).toContain('donne son accord');
+    const prompts = played.performance.stage.screens.filter(({ title, kind }) => title === RECORD && kind === 'prompt');
+    expect(prompts.at(-1)?.text).toContain('version 1 : oui');
+  });
+
+  it('may say no, with its reason: nothing is recorded', async () => {
+    const played = await play(
+      `${DRAFTED}${record('')}${reply('Accord sur les TdR : non, le calendrier est trop court')}`,
+    );
+    expect(String(consultation(played)['Accord de la collectivité'])).toContain('non, le calendrier est trop court');
+    expect(consultation(played)['TdR validés le'] ?? '').toBe('');
+  });
+});
