@@ -4,6 +4,7 @@
  */
 import type { CheckReport } from './actions/check-installation';
 import { morning } from './actions/daily';
+import { type EnteredRequest, takeTypedRequest } from './actions/enter-request';
 import { menuAction } from './actions/menu-actions';
 import { afterEdit, type EditEvent } from './actions/on-edit';
 import { checkAgain, nextSlice, repair, resumeJob, sendTestToSelf, stopJob } from './actions/page-calls';
@@ -369,4 +370,9 @@ export function pageTakeStep(action: unknown, reference: unknown): PageAnswer<St
 /** Page « Simuler la sélection »: fills in the decisions of one selection, if it is still the one that was shown. */
 export function pageFillDecisions(rule: unknown, seal: unknown): PageAnswer<string> {
   return runPage(google(), desk => fillDecisions(desk, rule, seal));
+}
+
+/** Page « Saisir une demande »: takes in what staff typed of a request that came otherwise. */
+export function pageEnterRequest(typed: unknown): PageAnswer<EnteredRequest> {
+  return runPage(google(), desk => takeTypedRequest(desk, typed));
 }

@@ -9,13 +9,11 @@ import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { reviewWording as words } from '../sheets/wording-review';
 import type { Desk } from './desk';
+import { editLink } from './edit-link';
 import { prepareLetters } from './letters';
 import { Refused } from './refused';
 
 type Request = Row<'requests'>;
-
-/** A response's id begins so when staff typed it in: the form knows nothing of it. */
-export const TYPED_IN = 'saisie-';
 
 export interface Lack {
   /** Sentences, for the authority. */
@@ -70,17 +68,4 @@ export function requestValues(desk: Desk, request: Request) {
     "Type d'appui": said(request.supportType),
     Intitulé: said(request.title),
   };
-}
-
-/** Where the authority changes its answers; for whoever cannot open the form, the sentence that says where the address is. */
-export function editLink(desk: Desk, responseId: string): string {
-  const form = desk.memory.get('form');
-  if (responseId === '' || responseId.startsWith(TYPED_IN) || form === null) return words.noForm;
-  try {
-    return desk.forms.editUrlOf(form.id, responseId);
-  } catch (problem) {
-    // A colleague's account may not reach the form, and a response may have been deleted: the receipt holds the address.
-    console.warn(problem instanceof Error ? problem.name : String(problem));
-    return words.noEditLink;
-  }
 }

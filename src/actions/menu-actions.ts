@@ -13,6 +13,7 @@ import { checkInstallation } from './check-installation';
 import { confirmAmounts } from './confirm-amounts';
 import { draftTerms } from './draft-terms';
 import { drawUpContract } from './draw-up-contract';
+import { enterRequest } from './enter-request';
 import { extendDeadline } from './extend-deadline';
 import { showHelp } from './help';
 import { install } from './install';
@@ -78,6 +79,7 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuRecordDerogation: recordDerogation,
   menuProduceReport: produceReport,
   menuCheckInstallation: checkInstallation,
+  menuEnterRequest: enterRequest,
   menuHelp: showHelp,
 };
 

@@ -5,6 +5,7 @@ import { receiptValues } from '../mail/letter-values';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import { jobWording } from '../sheets/wording-jobs';
 import {
   columnsOf,
   composeMail,
@@ -35,6 +36,11 @@ export function queueReceipt(desk: Desk, email: string): QueuedReceipt {
     return { columns: { receipt: 'échec', receiptReason: wording.badRecipient(email) }, token: null };
   const token = newToken(desk, `accusé ${email}`);
   if (desk.workbook.settings.settings.replyAddresses.length === 0) return waitingReceipt(token, wording.noReplyAddress);
+  if (!desk.managesMail) {
+    // A colleague's click: the managing account's next sweep has something to find.
+    desk.memory.setNextDue(desk.now());
+    return waitingReceipt(token, jobWording.mailByManager(desk.memory.get('managingAccount') ?? ''));
+  }
   if (sendsLeft(desk) < 1) return waitingReceipt(token, wording.mailQuota);
   return { columns: { receipt: 'en cours', receiptToken: token }, token };
 }

@@ -13,6 +13,7 @@ import { type Row, tabOf } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import type { Desk } from './desk';
+import { receiptLink } from './edit-link';
 import { membershipColumns } from './membership';
 import { awaitReceipt, queueReceipt, sendReceipt } from './receipts';
 
@@ -42,9 +43,11 @@ type AnswerFields = Pick<
 >;
 
 /** What became of an answer. */
-export type Reception =
-  | { readonly kind: 'created' | 'updated' | 'proposed' | 'unchanged'; readonly reference: string }
-  | { readonly kind: 'blank' };
+export type Reception = Received | { readonly kind: 'blank' };
+interface Received {
+  readonly kind: 'created' | 'updated' | 'proposed' | 'unchanged';
+  readonly reference: string;
+}
 
 const REMEMBERED = 60;
 /** States in which an edited answer replaces what it said before; later it is only proposed. */
@@ -61,11 +64,27 @@ export function receiveEvent(desk: Desk, event: FormSubmitted): void {
   if (answer !== null) receiveAnswer(desk, answer);
 }
 
-/** Takes one answer in; must run under the lock. */
+/** Takes one answer of the form in; must run under the lock. */
 export function receiveAnswer(desk: Desk, answer: FormAnswer): Reception {
   const form = desk.memory.get('form');
   if (answer.items.length === 0 || form === null) return { kind: 'blank' };
-  const { answers, problems, others } = parseAnswer(answer.items, form.items);
+  remember(desk, answerKey(answer));
+  return receive(desk, { ...answer, way: wording.byForm }, parseAnswer(answer.items, form.items));
+}
+
+/** What staff typed in of a request that came otherwise, under the titles of the questions. */
+export type TypedAnswer = Omit<FormAnswer, 'editUrl'> & { readonly way: string };
+
+/** Takes in what staff typed; the same id again changes nothing. Must run under the lock. */
+export function receiveTyped(desk: Desk, typed: TypedAnswer): { readonly reference: string; readonly isNew: boolean } {
+  const reception = receive(desk, { ...typed, editUrl: receiptLink(desk, typed.id) }, parseAnswer(typed.items, {}));
+  return { reference: reception.reference, isNew: reception.kind === 'created' };
+}
+
+/** An answer, and how it came. */
+type Arrival = FormAnswer & Pick<TypedAnswer, 'way'>;
+
+function receive(desk: Desk, answer: Arrival, { answers, problems, others }: ParsedAnswer): Received {
   const places = findEverywhere(desk.workbook.spreadsheet, [answer.id, answers.siren]);
   const requests = desk.workbook.table('requests');
   const column = requests.column('responseId');
@@ -73,7 +92,6 @@ export function receiveAnswer(desk: Desk, answer: FormAnswer): Reception {
   const otherAnswers = others.map(({ title, value }) => `${title} : ${value}`).join('\n');
   const fields = fieldsOf(answers);
   const known = row === undefined ? undefined : requests.read(row)[0];
-  remember(desk, answerKey(answer));
   return known
     ? receiveEdit(desk, known, answer, fields, otherAnswers, problems, places)
     : receiveNew(desk, answer, fields, otherAnswers, problems, places);
@@ -108,12 +126,12 @@ function completenessOf(problems: readonly string[]): string {
 
 function receiveNew(
   desk: Desk,
-  answer: FormAnswer,
+  answer: Arrival,
   fields: AnswerFields,
   otherAnswers: string,
   problems: readonly string[],
   places: readonly Place[],
-): Reception {
+): Received {
   const { workbook } = desk;
   const { settings, problems: badSettings } = workbook.settings;
   const reference = desk.nextReference('request');
@@ -130,7 +148,7 @@ function receiveNew(
     ...membership.columns,
     completeness: completenessOf(remarks),
     responseId: answer.id,
-    receivedBy: wording.byForm,
+    receivedBy: answer.way,
     answeredAt: received,
     otherAnswers,
   };
@@ -138,6 +156,8 @@ function receiveNew(
   if (receipt.columns.receipt === 'à envoyer') awaitReceipt(desk, reference);
   const [at = 0] = workbook.table('requests').append([{ ...request, ...receipt.columns }]);
   desk.ledger.record({ action: 'Demande reçue', subject: reference, field: 'Statut', after: 'reçue' });
+  if (answer.way !== wording.byForm)
+    desk.ledger.record({ action: 'Demande saisie', subject: reference, field: 'Reçue par', after: answer.way });
   desk.ledger.record({
     action: 'Adhésion constatée',
     subject: reference,
@@ -170,7 +190,7 @@ function receiveEdit(
   otherAnswers: string,
   problems: readonly string[],
   places: readonly Place[],
-): Reception {
+): Received {
   const { values: before, at } = known;
   const { reference } = before;
   const requests = desk.workbook.table('requests');

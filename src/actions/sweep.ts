@@ -6,6 +6,7 @@ import { formatInstantInWords } from '../scheme/time';
 import { wording } from '../sheets/wording';
 import { closeDue, dueConsultations } from './close-consultations';
 import type { Desk } from './desk';
+import { receiptLink } from './edit-link';
 import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from './letters';
 import { performQueuedOpenings } from './open-bids';
 import { type LateBid, REFRESH_MS, readMail } from './read-mail';
@@ -87,10 +88,7 @@ function resumeOutbox(desk: Desk): void {
     if (!desk.mayContinue()) return;
     attempt(desk, () => resumeConsultation(desk, reference));
   }
-  const form = desk.memory.get('form');
-  attempt(desk, () =>
-    resumeReceipts(desk, responseId => (form === null ? '' : desk.forms.editUrlOf(form.id, responseId))),
-  );
+  attempt(desk, () => resumeReceipts(desk, responseId => receiptLink(desk, responseId)));
   attempt(desk, () => deliverLetters(desk));
 }
 

@@ -56,4 +56,15 @@ export const reviewWording = {
   proposedByMail: (at: string, text: string) => `Courriel du ${at} :\n${text}`,
   withDocuments: '(avec des pièces jointes, à lire dans la boîte)',
   byMail: 'par courriel',
+
+  // Saisir une demande reçue autrement
+  ways: ['courrier', 'téléphone', 'courriel', 'remise en main propre', 'autre'] as readonly string[],
+  entryIntroduction: 'Une demande reçue sur papier, par téléphone ou par courriel : les questions du formulaire.',
+  entryUnreadable: 'La saisie n’a pas pu être lue : rouvrez la page par le menu, puis recommencez.',
+  wayRequired: 'Dites comment la demande a été reçue : rien n’a été enregistré.',
+  receivedTooLate: (day: string) => `Le ${day} n’est pas encore passé : une demande ne peut pas y avoir été reçue.`,
+  authorityRequired: 'Donnez au moins le nom de la collectivité : rien n’a été enregistré.',
+  entered: (reference: string) =>
+    `Demande ${reference} enregistrée. Si l’adresse le permet, son accusé de réception part, ou partira avec la prochaine relève.`,
+  enteredBefore: (reference: string) => `Cette saisie est déjà enregistrée : ${reference}.`,
 };

@@ -99,6 +99,17 @@ export const screenWording = {
   checkingAgain: 'Vérification…',
   openForm: 'Ouvrir le formulaire de demande',
 
+  // Saisir une demande reçue autrement
+  entryHeading: 'Saisir une demande reçue autrement',
+  entryHint:
+    'Recopiez ce que dit la demande ; ce qui manque reste vide et sera demandé à la collectivité. * : question obligatoire du formulaire.',
+  receivedBy: 'Reçue par',
+  receivedOn: 'Reçue le',
+  chooseOne: 'Choisissez',
+  otherValue: (question: string) => `${question} : autre`,
+  enter: 'Enregistrer la demande',
+  entering: 'Enregistrement…',
+
   // Fiche
   status: 'Statut',
   nextStep: 'Étape suivante',
