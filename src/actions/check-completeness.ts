@@ -3,7 +3,10 @@
  * missing. What looks odd (kind of authority, likeness with another request) is noted for staff and blocks nothing.
  */
 import { checkCompleteness, type RequestFacts } from '../scheme/completeness';
+import { type Criterion, checkCriteria } from '../scheme/criteria';
 import { duplicateHints } from '../scheme/duplicates';
+import { emptyGrid } from '../scheme/request-grid';
+import type { Result } from '../scheme/result';
 import { move } from '../scheme/states';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
@@ -26,6 +29,9 @@ export function checkRequests(desk: Desk): () => void {
     const requests = desk.workbook.table('requests');
     const lines: string[] = [];
     const letters: Partial<Row<'letters'>>[] = [];
+    const criteria = selectionCriteria(desk);
+    const grid = criteria.ok ? emptyGrid(criteria.value) : '';
+    if (!criteria.ok) lines.push(criteria.reason);
     const edition = requests.all().map(({ values }) => values);
     for (const row of again(desk, 'requests', chosen)) {
       const { at, values } = row;
@@ -36,7 +42,7 @@ export function checkRequests(desk: Desk): () => void {
       }
       const found = missing.length === 0 ? wording.complete : missing.join('\n');
       const completeness = [found, ...[...hints, ...duplicateHints(values, edition)].map(wording.hint)].join('\n');
-      requests.update(at, { status, completeness });
+      requests.update(at, { status, completeness, ...(status === 'complète' && values.grid === '' ? { grid } : {}) });
       if (values.status !== status)
         desk.ledger.record({
           action: TITLE,
@@ -57,6 +63,15 @@ export function checkRequests(desk: Desk): () => void {
     desk.save();
     tellAndDeliver(desk, TITLE, lines, letters.length);
   };
+}
+
+/** The criteria of the score of a request, from tab Listes; none when staff gave them no points. */
+export function selectionCriteria(desk: Desk): Result<readonly Criterion[]> {
+  const lines = desk.workbook.lists.map(({ values }) => ({
+    name: values.requestCriterion,
+    points: values.requestCriterionPoints,
+  }));
+  return checkCriteria(lines, null);
 }
 
 /** What a request lacks, the state that this gives it, and why the table of states does not let it go there, if so. */

@@ -2,12 +2,14 @@
  * What happens when a person types in a cell: a status goes only where the table of states allows, amounts lose their
  * confirmation when they change, and what the add-on writes is put back. A simple trigger: no service that needs consent.
  */
+import { scoreOfGrid } from '../scheme/request-grid';
 import { handEditable, isState, type RequestState } from '../scheme/states';
 import type { Google } from '../sheets/google';
 import type { LedgerNote } from '../sheets/ledger-book';
 import { TAB_KEYS, tabOf } from '../sheets/schema';
 import { wording } from '../sheets/wording';
 import { moveAssignment } from './assignment-moves';
+import { selectionCriteria } from './check-completeness';
 import { Desk } from './desk';
 import { withLock } from './run';
 
@@ -35,6 +37,7 @@ export function afterEdit(google: Google, { range, source, value, oldValue }: Ed
   if (column === undefined || tabOf(key).kind === 'free') return;
   if (row === 1) putBack(range, oldValue, wording.headerProtected(header), source);
   else if (key === 'requests' && header === 'Statut') checkStatus(google, range, value, oldValue, source);
+  else if (key === 'requests' && column === tabOf('requests').columns.grid) scoreByGrid(google, range, value);
   else if (key === 'bids' && CONFIRMED_AMOUNTS.includes(header)) unconfirm(sheet, row);
   else if (column.owner !== 'staff') putBack(range, oldValue, wording.cellProtected(header, tabOf(key).name), source);
 }
@@ -58,6 +61,19 @@ function checkStatus(
   }
   const reference = String(range.getSheet().getRange(range.getRow(), 1).getValue());
   recordByHand(google, { action: 'Statut saisi', subject: reference, field: 'Statut', before: from, after: to });
+}
+
+/** A grid that staff have filled gives the score; one that cannot be read says why and changes nothing. */
+function scoreByGrid(google: Google, range: GoogleAppsScript.Spreadsheet.Range, value: unknown): void {
+  const desk = new Desk(google, { kind: 'typist', email: '' });
+  const criteria = selectionCriteria(desk);
+  const score = criteria.ok ? scoreOfGrid(String(value ?? ''), criteria.value) : criteria;
+  if (!score.ok) desk.workbook.spreadsheet.toast(score.reason, wording.gridUnread, 15);
+  else if (score.value !== null) {
+    const requests = desk.workbook.table('requests');
+    requests.update(range.getRow(), { score: score.value });
+    requests.commit();
+  }
 }
 
 /** Every move is in the ledger, one made by hand too; who typed may be hidden from a simple trigger. */

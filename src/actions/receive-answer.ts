@@ -69,7 +69,7 @@ export function receiveAnswer(desk: Desk, answer: FormAnswer): Reception {
   const form = desk.memory.get('form');
   if (answer.items.length === 0 || form === null) return { kind: 'blank' };
   remember(desk, answerKey(answer));
-  return receive(desk, { ...answer, way: wording.byForm }, parseAnswer(answer.items, form.items));
+  return receive(desk, answer, wording.byForm, parseAnswer(answer.items, form.items));
 }
 
 /** What staff typed in of a request that came otherwise, under the titles of the questions. */
@@ -77,14 +77,16 @@ export type TypedAnswer = Omit<FormAnswer, 'editUrl'> & { readonly way: string }
 
 /** Takes in what staff typed; the same id again changes nothing. Must run under the lock. */
 export function receiveTyped(desk: Desk, typed: TypedAnswer): { readonly reference: string; readonly isNew: boolean } {
-  const reception = receive(desk, { ...typed, editUrl: receiptLink(desk, typed.id) }, parseAnswer(typed.items, {}));
+  const reception = receive(
+    desk,
+    { ...typed, editUrl: receiptLink(desk, typed.id) },
+    typed.way,
+    parseAnswer(typed.items, {}),
+  );
   return { reference: reception.reference, isNew: reception.kind === 'created' };
 }
 
-/** An answer, and how it came. */
-type Arrival = FormAnswer & Pick<TypedAnswer, 'way'>;
-
-function receive(desk: Desk, answer: Arrival, { answers, problems, others }: ParsedAnswer): Received {
+function receive(desk: Desk, answer: FormAnswer, way: string, { answers, problems, others }: ParsedAnswer): Received {
   const places = findEverywhere(desk.workbook.spreadsheet, [answer.id, answers.siren]);
   const requests = desk.workbook.table('requests');
   const column = requests.column('responseId');
@@ -94,7 +96,7 @@ function receive(desk: Desk, answer: Arrival, { answers, problems, others }: Par
   const known = row === undefined ? undefined : requests.read(row)[0];
   return known
     ? receiveEdit(desk, known, answer, fields, otherAnswers, problems, places)
-    : receiveNew(desk, answer, fields, otherAnswers, problems, places);
+    : receiveNew(desk, answer, way, fields, otherAnswers, problems, places);
 }
 
 function fieldsOf(answers: RequestAnswers): AnswerFields {
@@ -126,7 +128,8 @@ function completenessOf(problems: readonly string[]): string {
 
 function receiveNew(
   desk: Desk,
-  answer: Arrival,
+  answer: FormAnswer,
+  way: string,
   fields: AnswerFields,
   otherAnswers: string,
   problems: readonly string[],
@@ -148,7 +151,7 @@ function receiveNew(
     ...membership.columns,
     completeness: completenessOf(remarks),
     responseId: answer.id,
-    receivedBy: answer.way,
+    receivedBy: way,
     answeredAt: received,
     otherAnswers,
   };
@@ -156,8 +159,8 @@ function receiveNew(
   if (receipt.columns.receipt === 'à envoyer') awaitReceipt(desk, reference);
   const [at = 0] = workbook.table('requests').append([{ ...request, ...receipt.columns }]);
   desk.ledger.record({ action: 'Demande reçue', subject: reference, field: 'Statut', after: 'reçue' });
-  if (answer.way !== wording.byForm)
-    desk.ledger.record({ action: 'Demande saisie', subject: reference, field: 'Reçue par', after: answer.way });
+  if (way !== wording.byForm)
+    desk.ledger.record({ action: 'Demande saisie', subject: reference, field: 'Reçue par', after: way });
   desk.ledger.record({
     action: 'Adhésion constatée',
     subject: reference,

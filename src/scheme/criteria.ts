@@ -25,9 +25,13 @@ const french = (points: number): string => String(points).replace('.', ',');
 /**
  * The criteria that marks are given on; none when no line has points. Refused when a line has no name or stands twice,
  * when only some lines have points, when points are not positive with two decimals at most, and when they do not add up
- * to the points of the technical score. Lines that are empty altogether do not count.
+ * to the points of the technical score, when it has any of its own (null: any total will do). Lines that are empty altogether
+ * do not count.
  */
-export function checkCriteria(lines: readonly CriterionLine[], technicalPoints: number): Result<readonly Criterion[]> {
+export function checkCriteria(
+  lines: readonly CriterionLine[],
+  technicalPoints: number | null,
+): Result<readonly Criterion[]> {
   const written = lines
     .map(({ name, points }, index) => ({ name: name.trim(), points, row: index + 1 }))
     .filter(({ name, points }) => name !== '' || points !== null);
@@ -46,6 +50,7 @@ export function checkCriteria(lines: readonly CriterionLine[], technicalPoints: 
       return refused(wording.badPoints(name, french(points)));
     criteria.push({ name, points });
   }
+  if (technicalPoints === null) return ok(criteria);
   const total = criteria.reduce((sum, { points }) => sum + inHundredths(points), 0);
   return total === inHundredths(technicalPoints)
     ? ok(criteria)

@@ -101,6 +101,7 @@ const TABS = {
       receiptMessage: text('Message de l’accusé', 'Identifiant Gmail du courriel envoyé.'),
       receiptReason: text('Suivi de l’accusé', 'Pourquoi l’accusé n’est pas parti, quand c’est le cas.'),
       receivedBy: text('Reçue par', 'Formulaire, courrier, téléphone, courriel ou autre.', { width: 100 }),
+      grid: text('Grille de sélection', 'Une ligne par critère de sélection de Listes, « Critère (points) : note » ; la colonne Note en est le total.', { owner: 'staff', width: 260 }),
       completionAskedAt: instant('Compléments demandés le', 'Heure de la dernière lettre qui dit à la collectivité ce qui manque.'),
       standingToldOn: day('Point envoyé le', 'Jour de la dernière réponse automatique qui dit où en est la demande : une par jour au plus.'),
     }),

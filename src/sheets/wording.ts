@@ -89,6 +89,7 @@ export const wording = {
   complete: 'complet',
   hint: (text: string) => `À noter : ${text}`,
   byForm: 'formulaire',
+  gridUnread: 'Note non calculée',
   beforeOpening: 'Reçue avant l’ouverture de l’appel : à examiner.',
   afterClosing: 'Reçue après la clôture de l’appel : à examiner.',
   completenessResult: (reference: string, status: string, missing: readonly string[]) =>
