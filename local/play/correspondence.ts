@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { addressKey, headerValue, readAddresses } from '../post/header-text';
-import { parseMime } from '../post/mime-tree';
+import { parseMime, readableText } from '../post/mime-tree';
 import type { PostOffice, StoredMail } from '../post/post-office';
 import type { AuthVerdict, MailGesture, NewMail, ReplyMail } from './scenario';
 
@@ -89,9 +89,19 @@ export class Correspondence {
 
   /** The last mail about a file that reached an address. */
   #lastAbout(reference: string, address: string): StoredMail {
-    const last = this.#reached([address], reference).at(-1);
+    const last = this.#reached([address], reference).at(-1) ?? this.#listing(address, reference);
     if (!last) throw new UnwritableMail(`${address} has received no mail about ${reference}.`);
     return last;
+  }
+
+  /** The last mail to an address whose text has a line for the file, as those to the committee have. */
+  #listing(address: string, reference: string): StoredMail | undefined {
+    const line = new RegExp(`^${reference} ?:`, 'm');
+    return this.#office
+      .received(addressKey(address))
+      .filter(({ raw }) => line.test(readableText(parseMime(raw))))
+      .sort((a, b) => a.record.addedAt - b.record.addedAt)
+      .at(-1);
   }
 
   /** What reached these addresses with the file's tag in its subject, in order. */

@@ -20,6 +20,7 @@ import { contributionReminders } from './call-funds';
 import type { Desk } from './desk';
 import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from './letters';
 import { pausedJobs } from './pauses';
+import { opinionReminders, rememberReminders } from './prepare-session';
 import { LETTERS_JOB } from './sending-progress';
 
 /** The trigger's work; under the lock. Twice in a day does nothing the second time. */
@@ -27,8 +28,10 @@ export function morning(desk: Desk): void {
   if (!desk.managesMail || desk.memory.get('digest') === desk.today()) return;
   desk.memory.set('digest', desk.today());
   writeToday(desk.workbook.spreadsheet, startOfDay(desk.today()));
-  const letters = [...reminders(desk), ...contributionReminders(desk), ...digest(desk)];
-  queueLetters(desk, prepareLetters(desk, letters));
+  const wanted = [...reminders(desk), ...contributionReminders(desk), ...opinionReminders(desk), ...digest(desk)];
+  const letters = prepareLetters(desk, wanted);
+  queueLetters(desk, letters);
+  rememberReminders(desk, letters);
   desk.save();
   deliverLetters(desk);
 }

@@ -20,6 +20,7 @@ import { install } from './install';
 import { notYet } from './later-work';
 import { launchTender } from './launch-tender';
 import { openBids } from './open-bids';
+import { prepareSession } from './prepare-session';
 import { previewSending } from './preview-sending';
 import { produceReport } from './produce-report';
 import { rankConsultation } from './rank-bids';
@@ -48,6 +49,7 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuApplyDecisions: applyDecisions,
   menuRecordQualification: recordQualification,
   menuRecordSessionOpinion: recordSessionOpinion,
+  menuPrepareSession: prepareSession,
   menuWithdraw: withdrawRequest,
   menuDraftTerms: draftTerms,
   menuRecordTermsAgreement: recordAgreement,

@@ -38,13 +38,18 @@ export interface NewOpinion {
   readonly origin: string;
 }
 
-type StoredOpinion = GivenOpinion & { readonly at: number | null; readonly counted: string };
+/** An opinion of tab Avis with its row, null when it is not there yet. */
+export type StoredOpinion = GivenOpinion & {
+  readonly at: number | null;
+  readonly counted: string;
+  readonly origin: string;
+};
 
 /** A row of Avis that can be weighed: its opinion and its instant could be read. */
 function stored({ at, values }: StoredRow<'opinions'>): StoredOpinion[] {
-  const { subject, member, organisation, opinion, text, givenAt, counted } = values;
+  const { subject, member, organisation, opinion, text, givenAt, counted, origin } = values;
   if (opinion === '' || opinion === null || givenAt === null || subject === '') return [];
-  return [{ at, subject, member, organisation, opinion, text, givenAt, counted }];
+  return [{ at, subject, member, organisation, opinion, text, givenAt, counted, origin }];
 }
 
 /** Every opinion of tab Avis that could be read. One read. */
@@ -52,10 +57,14 @@ export const storedOpinions = (desk: Desk): StoredOpinion[] => desk.workbook.tab
 
 /**
  * Queues new rows of Avis with their ledger lines, weighs every opinion again and sums up each file that has one, or that a
- * member is in conflict on. A second call with nothing new queues nothing. The caller saves.
+ * member is in conflict on. What was already taken from the same message or comment is left out: a second call with nothing new queues nothing. The caller saves.
  */
-export function addOpinions(desk: Desk, added: readonly NewOpinion[], action: string): void {
+export function addOpinions(desk: Desk, wanted: readonly NewOpinion[], action: string): void {
   const members = committeeMembers(desk);
+  const known = storedOpinions(desk);
+  const added = wanted.filter(
+    ({ origin, subject }) => origin === '' || !known.some(one => one.origin === origin && one.subject === subject),
+  );
   const fresh: StoredOpinion[] = added.map(({ member, subject, opinion, text, givenAt }) => ({
     at: null,
     subject,
@@ -65,8 +74,9 @@ export function addOpinions(desk: Desk, added: readonly NewOpinion[], action: st
     text,
     givenAt,
     counted: '',
+    origin: '',
   }));
-  const all = [...storedOpinions(desk), ...fresh];
+  const all = [...known, ...fresh];
   const weighed = weighOpinions(all, members);
   const table = desk.workbook.table('opinions');
   const newRows: Partial<Row<'opinions'>>[] = [];

@@ -17,6 +17,7 @@ import type { Desk } from './desk';
 import { takeAcceptance } from './take-acceptance';
 import { awaitsApplications, takeApplication } from './take-application';
 import { namesRequest, takeAuthorityMail } from './take-authority-mail';
+import { takeOpinions } from './take-opinions';
 import { takeBack } from './unsent';
 
 const SKIPPED_LABELS = ['SENT', 'DRAFT', 'CHAT'];
@@ -168,9 +169,11 @@ function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessa
   const receivedAt = receptionOf(message, desk.now());
   const attachments = attachmentsOf(message);
   const mayAnswer = match.kind === 'none' && (reading.nature === 'autre' || reading.nature === 'à vérifier');
-  const context = { evidence, authenticity, isOrdinary: reading.nature === 'autre' };
+  const context = { evidence, authenticity, isOrdinary: reading.nature === 'autre', receivedAt };
   const verdict = mayAnswer
-    ? (takeAcceptance(desk, message, context) ?? takeAuthorityMail(desk, message, context))
+    ? (takeAcceptance(desk, message, context) ??
+      takeOpinions(desk, message, context) ??
+      takeAuthorityMail(desk, message, context))
     : null;
   let tiedTo = match.kind === 'match' ? match.key : '';
   let late: LateBid | null = null;

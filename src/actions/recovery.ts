@@ -1,5 +1,6 @@
 /** After an execution that died half-way: what the memory should know is rebuilt from the workbook itself. */
 import type { LetterName } from '../mail/letter-templates';
+import { parseFrenchDay } from '../scheme/time';
 import type { OpenConsultation } from '../sheets/memory';
 import type { Row } from '../sheets/schema';
 import { type StoredRow, WorkbookProblem } from '../sheets/table';
@@ -8,6 +9,8 @@ import { isFor } from './letters';
 
 const OPEN_STATES: readonly string[] = ['envoyée', 'échue', 'plis ouverts'];
 const REMINDER: LetterName = 'Rappel avant la date limite';
+const ASKS_OPINIONS: LetterName = 'Avis demandés au comité';
+const REMINDS_OF_OPINIONS: LetterName = 'Rappel des avis du comité';
 const ASKS_ACCEPTANCE: LetterName = 'Livrables à valider';
 /** States in which the authority's answer still has a row to go to. */
 const ANSWERABLE: readonly string[] = ['livré', 'service fait'];
@@ -56,6 +59,8 @@ export function recoverMemory(desk: Desk): void {
     letters: letters.some(({ state }) => WAITING.includes(state)),
   });
   memory.set('acceptances', acceptancesOf(workbook.table('assignments').all(), letters));
+  const session = sessionOf(letters);
+  if (session !== null) memory.set('session', session);
   memory.set('replyBases', [...workbook.settings.settings.replyAddresses]);
   memory.set('interrupted', false);
   desk.save();
@@ -73,6 +78,19 @@ function acceptancesOf(
       return last === undefined || !ANSWERABLE.includes(state) ? [] : [[reference, [last.token]]];
     }),
   );
+}
+
+/** The session that the last letters to the committee were about, with the tokens of all of them. */
+function sessionOf(letters: readonly Row<'letters'>[]): { day: string; tokens: string[]; reminded: boolean } | null {
+  const toCommittee = letters.filter(({ template }) => template === ASKS_OPINIONS || template === REMINDS_OF_OPINIONS);
+  const last = toCommittee[toCommittee.length - 1];
+  const day = parseFrenchDay(last?.subject.split(' ').pop() ?? '');
+  if (last === undefined || !day.ok) return null;
+  return {
+    day: day.value,
+    tokens: toCommittee.map(({ token }) => token),
+    reminded: toCommittee.some(({ template, subject }) => template === REMINDS_OF_OPINIONS && subject === last.subject),
+  };
 }
 
 function indexOf(

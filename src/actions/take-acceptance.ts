@@ -19,7 +19,7 @@ export interface TakenAnswer {
   readonly signals: readonly string[];
   readonly toDo: string;
   /** What the row says it is; without it, `à vérifier` when there is something to do. */
-  readonly nature?: 'autre' | 'à vérifier';
+  readonly nature?: 'autre' | 'avis' | 'à vérifier';
 }
 
 export interface AnswerContext {

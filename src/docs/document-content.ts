@@ -13,7 +13,8 @@ export type ContentBlock =
       readonly caption: string;
       readonly bars: readonly { readonly label: string; readonly length: number; readonly shown: string }[];
     }
-  | { readonly kind: 'rule' };
+  /** What follows starts on a new page. */
+  | { readonly kind: 'rule' | 'pageBreak' };
 
 export interface DocumentContent {
   /** Lines at the top of every page. */

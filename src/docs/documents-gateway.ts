@@ -294,6 +294,9 @@ class ContentWriter {
         break;
       case 'rule':
         body.appendHorizontalRule();
+        break;
+      case 'pageBreak':
+        body.appendPageBreak();
     }
   }
 

@@ -43,6 +43,8 @@ export const letterNames = [
   "Accusé de réception d'une candidature",
   'Candidature retenue',
   'Candidature non retenue',
+  'Avis demandés au comité',
+  'Rappel des avis du comité',
   "Alerte d'offre hors délai",
   'Récapitulatif quotidien',
 ] as const;
@@ -58,6 +60,7 @@ const requestFields = [
   'Expéditeur',
   'Adresse de réponse',
 ];
+const sessionFields = ['Membre', 'Séance', 'Dossiers', 'Lignes de réponse', 'Expéditeur', 'Adresse de réponse'];
 const holderFields = ['Consultation', 'Organisme', 'Contact', 'Objet', 'Expéditeur', 'Adresse de réponse'];
 
 /** The letters of a new workbook, in the order of the tab. Built on demand: nothing of this is needed to load the script. */
@@ -709,6 +712,48 @@ Bien cordialement,
 
 function internalLetters(): LetterTemplate[] {
   return [
+    {
+      name: 'Avis demandés au comité',
+      subject: 'Comité de pilotage du {{Séance}} : votre avis sur les demandes',
+      text: `Bonjour {{Membre}},
+
+Le comité de pilotage se réunit le {{Séance}}. Ces demandes attendent votre avis :
+
+{{Dossiers}}
+
+En deux minutes : répondez à ce courriel, au-dessus du texte cité, en complétant une ligne par dossier par favorable, réservé, défavorable ou sans avis, suivi si vous le voulez d’un mot d’explication.
+
+{{Lignes de réponse}}
+
+Vous pouvez ne répondre que pour certains dossiers, et changer d’avis : le dernier reçu compte.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: sessionFields,
+      required: ['Séance', 'Lignes de réponse'],
+      requiredInSubject: ['Séance'],
+      answerExpected: true,
+    },
+    {
+      name: 'Rappel des avis du comité',
+      subject: 'Rappel : votre avis avant le comité de pilotage du {{Séance}}',
+      text: `Bonjour {{Membre}},
+
+Le comité de pilotage se réunit le {{Séance}}, et ces demandes attendent encore votre avis :
+
+{{Dossiers}}
+
+Il suffit de répondre à ce courriel, au-dessus du texte cité, en complétant ces lignes par favorable, réservé, défavorable ou sans avis :
+
+{{Lignes de réponse}}
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: sessionFields,
+      required: ['Séance', 'Lignes de réponse'],
+      requiredInSubject: ['Séance'],
+      answerExpected: true,
+    },
     {
       name: "Alerte d'offre hors délai",
       subject: '[{{Consultation}}] Offre hors délai : {{Organisme}}',

@@ -74,6 +74,12 @@ const FIXED = () => ({
   files: z.object({ folder: z.string(), template: z.string(), contract: z.optional(z.string()) }),
   /** Assignments whose authority is asked for the service fait, with the tokens of the letters that ask. */
   acceptances: z.record(z.string(), z.array(z.string())),
+  /** The next session of the committee: its day, tokens of the letters that ask for opinions, reminder gone. */
+  session: z.object({
+    day: z.string(),
+    tokens: z.array(z.string()),
+    reminded: z.boolean(),
+  }),
   /** True when an execution was found to have died half-way: the next sweep looks for what it left. */
   interrupted: z.boolean(),
   /** True when the last sweep read mail and left the catch-up of form answers to the next one. */
