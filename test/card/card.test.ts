@@ -122,6 +122,7 @@ const NAMES = [
 const ANSWERS: Readonly<Record<string, readonly string[]>> = {
   'Appliquer les décisions': ['oui'],
   'Consigner la qualification': ['Entretien tenu'],
+  "Enregistrer l'accord sur les TdR": ['05/11/2018'],
   "Prévisualiser l'envoi": [''],
   'Envoyer les termes de référence': ['oui'],
   'Diffuser une réponse': ['Combien de pages ?', 'Dix.'],
@@ -162,6 +163,7 @@ const PARTS: Readonly<Record<string, keyof typeof PLACES>> = {
   'Rédiger les termes de référence': 'request',
   'Enregistrer un retrait': 'request',
   'Confirmer les montants': 'bids',
+  "Enregistrer l'accord sur les TdR": 'consultation',
   "Prévisualiser l'envoi": 'consultation',
   'Envoyer les termes de référence': 'consultation',
   'Diffuser une réponse': 'consultation',
