@@ -8,6 +8,7 @@ import type { Instant } from '../scheme/time';
 import type { HolderIndex, OpenConsultation } from '../sheets/memory';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
+import { wording } from '../sheets/wording';
 import type { Desk } from './desk';
 import { recordMove } from './moves';
 
@@ -64,17 +65,16 @@ export function recordDeposit(
   const own = rows.filter(({ values }) => values.holder === holder.code);
   const same = own.find(({ values }) => values.receivedMessage === message.id);
   if (same) return { bid: same.values.reference, late: same.values.timeliness === 'hors délai' };
-  const filled = own.filter(({ values }) => values.receivedMessage !== '');
-  const first = own.find(({ values }) => values.receivedMessage === '');
+  // The row that waits for the first deposit, or one whose message was taken away.
+  const free = own.find(({ values }) => values.receivedMessage === '');
   const code = parseHolderCode(holder.code);
-  const deposit = filled.length + 1;
-  const bid =
-    first && filled.length === 0
-      ? first.values.reference
-      : code.ok
-        ? bidReference(reference, code.value, deposit)
-        : `${reference}-${holder.code}-${deposit}`;
-  const before = first && filled.length === 0 ? first.values.state : '';
+  const number = own.length + 1;
+  const bid = free
+    ? free.values.reference
+    : code.ok
+      ? bidReference(reference, code.value, number)
+      : `${reference}-${holder.code}-${number}`;
+  const before = free ? free.values.state : '';
   const columns: Partial<Row<'bids'>> = {
     state: 'reçue',
     timeliness: timelinessOf(message.receivedAt, open.deadline as Instant),
@@ -82,11 +82,12 @@ export function recordDeposit(
     attachments: message.attachments,
     receivedMessage: message.id,
     authenticity: message.authenticity,
+    ...(free && free.values.reason === wording.messageTakenAway ? { reason: '' } : {}),
   };
-  if (first && filled.length === 0) {
-    if (!open.opened) bids.markUntouched(first.at);
-    bids.update(first.at, columns);
-    Object.assign(first.values, columns);
+  if (free) {
+    if (!open.opened) bids.markUntouched(free.at);
+    bids.update(free.at, columns);
+    Object.assign(free.values, columns);
   } else {
     const template = own[0]?.values;
     const added: Partial<Row<'bids'>> = {
@@ -102,13 +103,60 @@ export function recordDeposit(
     open.extraRows.push(at);
   }
   desk.ledger.record({ action: GESTURE, subject: bid, field: 'État', before, after: 'reçue' });
-  holder.deposits = deposit;
+  holder.deposits = depositsOf(rows, holder.code).length;
   holder.declined = false;
   holder.asked = false;
   if (columns.timeliness === 'hors délai') holder.late += 1;
   replaceEarlier(desk, rows, holder.code, open.deadline as Instant);
   desk.memory.setOpenConsultation(reference, open);
   return { bid, late: columns.timeliness === 'hors délai' };
+}
+
+const depositsOf = (rows: readonly Bid[], code: string): Bid[] =>
+  rows.filter(({ values }) => values.holder === code && values.receivedMessage !== '');
+
+/** What a row holds of a deposit: all of it goes when the message is taken away. */
+const NO_DEPOSIT: Partial<Row<'bids'>> = {
+  timeliness: '',
+  receivedAt: null,
+  attachments: '',
+  content: '',
+  ht: null,
+  vatRate: null,
+  ttc: null,
+  source: '',
+  confirmedBy: '',
+  receivedMessage: '',
+  authenticity: '',
+  doubts: '',
+};
+
+/**
+ * Takes a message away from the row that it filled: the holder waits again, or its other deposit counts again. Gives the
+ * reference of the row, null when the message fills none.
+ */
+export function withdrawDeposit(
+  desk: Desk,
+  gesture: string,
+  [reference, open]: readonly [string, OpenConsultation],
+  messageId: string,
+  rows: Bid[],
+): string | null {
+  const row = rows.find(({ values }) => values.receivedMessage === messageId && messageId !== '');
+  const holder = row && open.holders.find(({ code }) => code === row.values.holder);
+  if (!row || !holder) return null;
+  const { reference: bid, state: before, timeliness } = row.values;
+  const state = row.at === holder.row || bid === holder.bid ? 'en attente' : 'remplacée';
+  const reason = state === 'remplacée' ? wording.messageTakenAway : '';
+  const columns: Partial<Row<'bids'>> = { ...NO_DEPOSIT, state, reason };
+  desk.workbook.table('bids').update(row.at, columns);
+  Object.assign(row.values, columns);
+  desk.ledger.record({ action: gesture, subject: bid, field: 'État', before, after: state });
+  holder.deposits = depositsOf(rows, holder.code).length;
+  if (timeliness === 'hors délai') holder.late = Math.max(0, holder.late - 1);
+  replaceEarlier(desk, rows, holder.code, open.deadline as Instant);
+  desk.memory.setOpenConsultation(reference, open);
+  return bid;
 }
 
 /** The last deposit on time counts; the earlier ones on time become `remplacée`. */

@@ -3,17 +3,18 @@
  * to and by which signals. Nothing of a sealed bid is read or written. Cost: two calls a message at most, plus a few.
  */
 
-import { readAuthenticity } from '../mail/authenticity';
+import { type AuthenticityReading, readAuthenticity } from '../mail/authenticity';
 import { type IncomingMessage, parseIncoming } from '../mail/incoming';
-import { evidenceOf, type MatchTarget, matchMessage } from '../mail/matching';
+import { evidenceOf, type MatchEvidence, type MatchResult, type MatchTarget, matchMessage } from '../mail/matching';
 import { classifyNature, machineNature, type NatureReading } from '../mail/nature';
 import { type Instant, instant } from '../scheme/time';
-import type { OpenConsultation } from '../sheets/memory';
+import type { HolderIndex, OpenConsultation } from '../sheets/memory';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { recordAnswer, recordDeposit, rowsOfAll } from './deposits';
 import type { Desk } from './desk';
+import { EarlierMessages } from './duplicates';
 import { takeAcceptance } from './take-acceptance';
 import { awaitsApplications, takeApplication } from './take-application';
 import { namesRequest, takeAuthorityMail } from './take-authority-mail';
@@ -59,9 +60,7 @@ export function readMail(desk: Desk, onLate: (late: readonly LateBid[]) => void)
   }
   const unknown = withoutKnown(desk, ids, mailbox.rows);
   const desks = new Consultations(desk);
-  const rows: Row<'messages'>[] = [];
-  const late: LateBid[] = [];
-  let bids = 0;
+  const incoming: IncomingMessage[] = [];
   let done = 0;
   for (const id of unknown) {
     if (!desk.mayContinue()) break;
@@ -69,9 +68,16 @@ export function readMail(desk: Desk, onLate: (late: readonly LateBid[]) => void)
     const resource = desk.gmail.getMessage(id);
     if (resource === undefined) continue;
     const message = parseIncoming(resource);
-    if (message.labelIds.some(label => SKIPPED_LABELS.includes(label))) continue;
-    const taken = takeIn(desk, desks, message);
+    if (!message.labelIds.some(label => SKIPPED_LABELS.includes(label))) incoming.push(message);
+  }
+  const earlier = new EarlierMessages(desk, incoming);
+  const rows: Row<'messages'>[] = [];
+  const late: LateBid[] = [];
+  let bids = 0;
+  for (const message of incoming) {
+    const taken = takeIn(desk, desks, earlier, message);
     rows.push(taken.row);
+    earlier.add(taken.row);
     if (taken.bid) bids += 1;
     if (taken.late !== null) late.push(taken.late);
   }
@@ -149,122 +155,196 @@ interface TakenIn {
   readonly late: LateBid | null;
 }
 
-function takeIn(desk: Desk, consultations: Consultations, message: IncomingMessage): TakenIn {
+/** What the other readers of a message are given: what it shows, and what it is. */
+interface Read {
+  readonly message: IncomingMessage;
+  readonly evidence: MatchEvidence;
+  readonly match: MatchResult;
+  readonly authenticity: AuthenticityReading;
+  readonly reading: NatureReading;
+  readonly receivedAt: Instant;
+  readonly from: string;
+  readonly attachments: string;
+}
+
+/** What became of the message: what its row says, and the bid that it is. */
+interface Outcome {
+  readonly tiedTo?: string;
+  readonly toDo?: string;
+  readonly signals?: readonly string[];
+  readonly nature?: NatureReading['nature'];
+  readonly subject?: string;
+  readonly bid?: boolean;
+  readonly late?: LateBid | null;
+}
+
+function takeIn(desk: Desk, consultations: Consultations, earlier: EarlierMessages, message: IncomingMessage): TakenIn {
+  const read = readOne(desk, consultations, message);
+  const { reading, match } = read;
+  const outcome = dispatch(desk, consultations, earlier, read);
+  return {
+    row: {
+      receivedAt: read.receivedAt,
+      from: read.from,
+      subject: outcome.subject ?? (reading.sealed ? wording.sealed : message.subject),
+      nature: outcome.nature ?? reading.nature,
+      tiedTo: outcome.tiedTo ?? (match.kind === 'match' ? match.key : ''),
+      signals: (outcome.signals ?? match.signals).join(', '),
+      authenticity: read.authenticity.authenticity,
+      attachments: read.attachments,
+      toDo: outcome.toDo ?? toDoOf(read, consultations),
+      id: message.id,
+      messageId: message.messageId,
+    },
+    bid: outcome.bid === true,
+    late: outcome.late ?? null,
+  };
+}
+
+function readOne(desk: Desk, consultations: Consultations, message: IncomingMessage): Read {
   const bases = desk.memory.get('replyBases') ?? [];
   // Of a bounce, the address that counts is the one that failed, not the daemon's.
   const failed = machineNature(message)?.failure?.recipients ?? [];
   const evidence = evidenceOf(message, bases);
   const match = matchMessage(failed.length > 0 ? { ...evidence, senders: failed } : evidence, consultations.targets);
   const authenticity = readAuthenticity(message);
-  const documents = message.attachments.some(({ decorative }) => !decorative);
+  const attachments = attachmentsOf(message);
   const isApplication =
-    documents && !namesRequest(evidence) && consultations.open.size === 0 && awaitsApplications(desk);
+    attachments !== '' && !namesRequest(evidence) && consultations.open.size === 0 && awaitsApplications(desk);
   const reading = classifyNature(message, {
     match,
     answersConsultation: match.kind !== 'none',
     authenticity,
     ...(isApplication ? { otherwise: 'candidature' as const } : {}),
   });
-  const tied = match.kind === 'match' ? consultations.holderOf(match.key) : null;
-  const receivedAt = receptionOf(message, desk.now());
-  const attachments = attachmentsOf(message);
-  const mayAnswer = match.kind === 'none' && (reading.nature === 'autre' || reading.nature === 'à vérifier');
-  const context = { evidence, authenticity, isOrdinary: reading.nature === 'autre', receivedAt };
-  const verdict = mayAnswer
-    ? (takeAcceptance(desk, message, context) ??
-      takeOpinions(desk, message, context) ??
-      takeAuthorityMail(desk, message, context))
-    : null;
-  let tiedTo = match.kind === 'match' ? match.key : '';
-  let late: LateBid | null = null;
-  let toDo = toDoOf(reading) || (mayBeStrayBid(reading, attachments, consultations) ? wording.strayBid : '');
-  if (verdict !== null) {
-    tiedTo = verdict.tiedTo;
-    toDo = verdict.toDo;
-  } else if (reading.nature === 'candidature') {
-    const taken = takeApplication(desk, message, { receivedAt, attachments });
-    tiedTo = taken.tiedTo;
-    toDo = taken.toDo;
-  } else if (reading.failure?.sendingLimit === true) {
-    tiedTo = takeBack(desk, {
-      receivedAt,
-      tokens: evidence.tokens,
-      open: consultations.open,
-      rowsOf: reference => consultations.rowsOf(reference),
-    });
-    toDo = tiedTo === '' ? wording.bounceUntied : '';
-  } else if (tied !== null) {
-    const rows = consultations.rowsOf(tied.reference);
-    if (reading.nature === 'offre') {
-      const deposit = recordDeposit(
-        desk,
-        tied.reference,
-        tied.open,
-        tied.holder,
-        { id: message.id, receivedAt, attachments, authenticity: authenticity.authenticity },
-        rows,
-      );
-      tiedTo = deposit.bid;
-      if (deposit.late) {
-        late = {
-          bid: deposit.bid,
-          consultation: tied.reference,
-          organisation: rows.find(({ values }) => values.reference === deposit.bid)?.values.organisation ?? '',
-          receivedAt,
-          deadline: tied.open.deadline as Instant,
-        };
-        toDo = wording.lateBid(deposit.bid);
-      } else toDo = '';
-    } else if (reading.nature === 'question') {
-      recordAnswer(desk, tied.reference, tied.open, tied.holder, 'question', rows);
-      toDo = wording.questionToAnswer(tied.reference);
-    } else if (reading.nature === 'offre déclinée') {
-      recordAnswer(desk, tied.reference, tied.open, tied.holder, 'déclinée', rows);
-      toDo = '';
-    } else if (reading.nature === 'échec de remise' && reading.failure?.final !== false) {
-      const row = rows.find(({ values }) => values.reference === tied.holder.bid);
-      if (row) {
-        desk.workbook.table('bids').update(row.at, { sendState: 'échec', reason: wording.bounced });
-        desk.ledger.record({
-          action: 'Échec de remise',
-          subject: tied.holder.bid,
-          field: 'Envoi',
-          before: row.values.sendState,
-          after: 'échec',
-        });
-      }
-      toDo = wording.bounceToMend(tied.holder.code, tied.reference);
-    }
-  }
   return {
-    row: {
-      receivedAt,
-      from: message.from.map(({ address }) => address).join(', '),
-      subject: reading.sealed ? wording.sealed : message.subject,
-      nature: verdict?.nature ?? (verdict !== null && verdict.toDo !== '' ? 'à vérifier' : reading.nature),
-      tiedTo,
-      signals: (verdict ?? match).signals.join(', '),
-      authenticity: authenticity.authenticity,
-      attachments,
-      toDo,
-      id: message.id,
-    },
-    bid: reading.nature === 'offre' && tied !== null,
-    late,
+    message,
+    evidence,
+    match,
+    authenticity,
+    reading,
+    receivedAt: receptionOf(message, desk.now()),
+    from: message.from.map(({ address }) => address).join(', '),
+    attachments,
   };
 }
 
-/** A message with documents from nobody known, while bids are awaited: perhaps a holder who writes from elsewhere. */
-function mayBeStrayBid({ nature }: NatureReading, attachments: string, { open }: Consultations): boolean {
-  return nature === 'autre' && attachments !== '' && open.size > 0;
+/** Gives the message to the one reader that it is for; what comes first here wins. */
+function dispatch(desk: Desk, consultations: Consultations, earlier: EarlierMessages, read: Read): Outcome {
+  const { message, evidence, match, authenticity, reading, receivedAt } = read;
+  const repeated = earlier.repetition(message, read.from, read.attachments);
+  if (repeated.kind === 'double') return doubleOf(repeated.of, repeated.toDo);
+  if (repeated.kind === 'contradiction')
+    return { nature: 'à vérifier', toDo: wording.toCheck(repeated.reason), tiedTo: '' };
+  if (match.kind === 'none' && (reading.nature === 'autre' || reading.nature === 'à vérifier')) {
+    const context = { evidence, authenticity, isOrdinary: reading.nature === 'autre', receivedAt };
+    const taken =
+      takeAcceptance(desk, message, context) ??
+      takeOpinions(desk, message, context) ??
+      takeAuthorityMail(desk, message, context);
+    if (taken === null) return {};
+    return { ...taken, nature: taken.nature ?? (taken.toDo === '' ? reading.nature : 'à vérifier') };
+  }
+  if (reading.nature === 'candidature')
+    return takeApplication(desk, message, { receivedAt, attachments: read.attachments });
+  if (reading.failure?.sendingLimit === true) {
+    const rowsOf = (reference: string): StoredRow<'bids'>[] => consultations.rowsOf(reference);
+    const tiedTo = takeBack(desk, { receivedAt, tokens: evidence.tokens, open: consultations.open, rowsOf });
+    return { tiedTo, toDo: tiedTo === '' ? wording.bounceUntied : '' };
+  }
+  const tied = match.kind === 'match' ? consultations.holderOf(match.key) : null;
+  return tied === null
+    ? {}
+    : takeHolderMail(desk, { ...tied, rows: consultations.rowsOf(tied.reference) }, earlier, read);
 }
 
-function toDoOf({ nature, reasons }: NatureReading): string {
-  return nature === 'à vérifier'
-    ? wording.toCheck(reasons.join(' '))
-    : nature === 'échec de remise'
-      ? wording.bounceUntied
-      : '';
+/** The row of a double says what the first one said, and counts for nothing. */
+function doubleOf(first: Row<'messages'>, toDo: string): Outcome {
+  const { nature, tiedTo, subject } = first;
+  return { tiedTo, toDo, subject, nature: nature === '' ? 'à vérifier' : nature };
+}
+
+interface TiedHolder {
+  readonly reference: string;
+  readonly open: OpenConsultation;
+  readonly holder: HolderIndex;
+  readonly rows: StoredRow<'bids'>[];
+}
+
+/** A holder's answer to a consultation, or what a machine says of our mail to it. */
+function takeHolderMail(desk: Desk, tied: TiedHolder, earlier: EarlierMessages, read: Read): Outcome {
+  const { reference, open, holder, rows } = tied;
+  const { reading } = read;
+  switch (reading.nature) {
+    case 'offre':
+      return takeBid(desk, tied, earlier, read);
+    case 'question':
+      recordAnswer(desk, reference, open, holder, 'question', rows);
+      return { toDo: wording.questionToAnswer(reference) };
+    case 'offre déclinée':
+      recordAnswer(desk, reference, open, holder, 'déclinée', rows);
+      return { toDo: '' };
+    case 'réponse automatique':
+      return { toDo: read.attachments === '' ? '' : wording.automaticWithDocuments };
+    case 'échec de remise':
+      return reading.failure?.final === false ? {} : recordBounce(desk, tied);
+    default:
+      return {};
+  }
+}
+
+function takeBid(desk: Desk, tied: TiedHolder, earlier: EarlierMessages, read: Read): Outcome {
+  const { reference, open, holder, rows } = tied;
+  const { message, receivedAt, attachments, authenticity } = read;
+  const alike = rows.find(
+    ({ values }) =>
+      values.holder === holder.code &&
+      values.receivedMessage !== '' &&
+      attachments !== '' &&
+      values.attachments === attachments,
+  )?.values;
+  const other = alike === undefined ? '' : earlier.senderOf(alike.receivedMessage);
+  const { bid, late } = recordDeposit(
+    desk,
+    reference,
+    open,
+    holder,
+    { id: message.id, receivedAt, attachments, authenticity: authenticity.authenticity },
+    rows,
+  );
+  const repeats = alike !== undefined && other !== '' && other !== read.from;
+  const toDo = repeats ? wording.sameFromElsewhere(alike.reference, other) : '';
+  if (!late) return { tiedTo: bid, toDo, bid: true };
+  const organisation = rows.find(({ values }) => values.reference === bid)?.values.organisation ?? '';
+  return {
+    tiedTo: bid,
+    toDo: [wording.lateBid(bid), toDo].filter(part => part !== '').join(' '),
+    bid: true,
+    late: { bid, consultation: reference, organisation, receivedAt, deadline: open.deadline as Instant },
+  };
+}
+
+function recordBounce(desk: Desk, { reference, holder, rows }: TiedHolder): Outcome {
+  const row = rows.find(({ values }) => values.reference === holder.bid);
+  if (row) {
+    desk.workbook.table('bids').update(row.at, { sendState: 'échec', reason: wording.bounced });
+    desk.ledger.record({
+      action: 'Échec de remise',
+      subject: holder.bid,
+      field: 'Envoi',
+      before: row.values.sendState,
+      after: 'échec',
+    });
+  }
+  return { toDo: wording.bounceToMend(holder.code, reference) };
+}
+
+/** What is left to do when no reader said it. */
+function toDoOf({ reading, attachments }: Read, { open }: Consultations): string {
+  if (reading.nature === 'à vérifier') return wording.toCheck(reading.reasons.join(' '));
+  if (reading.nature === 'échec de remise') return wording.bounceUntied;
+  // A message with documents from nobody known, while bids are awaited: perhaps a holder who writes from elsewhere.
+  return reading.nature === 'autre' && attachments !== '' && open.size > 0 ? wording.strayBid : '';
 }
 
 /** The server's reception time, to the second; the present when Gmail gave none. */

@@ -4,7 +4,7 @@ import type { Instant } from '../scheme/time';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
-import { recordDeposit, rowsOfConsultation } from './deposits';
+import { recordDeposit, rowsOfConsultation, withdrawDeposit } from './deposits';
 import type { Desk } from './desk';
 import { readBid } from './open-bids';
 import { Refused, require } from './refused';
@@ -21,24 +21,29 @@ export function tieMessage(desk: Desk): (() => void) | null {
     const [row] = again(desk, 'messages', [chosen]);
     if (!row) return;
     const messages = desk.workbook.table('messages');
-    if (typed.toLowerCase() === 'écarter' || typed.toLowerCase() === 'ecarter') {
-      messages.update(row.at, { nature: 'autre', tiedTo: '', toDo: '' });
-      record(desk, row, 'écarté');
+    const settle = (columns: Partial<Row<'messages'>>, after: string): void => {
+      messages.update(row.at, columns);
+      record(desk, row, after);
       desk.save();
-      desk.screen.note(wording.setAside);
+    };
+    const before = row.values.tiedTo;
+    if (/^(?:é|e\u0301|e)carter$/i.test(typed.trim())) {
+      const undone = undoDeposit(desk, row.values);
+      settle({ nature: setAsideNature(row.values), tiedTo: '', toDo: '' }, wording.setAsideMark);
+      desk.screen.note(undone === null ? wording.setAside : wording.setAsideBid(undone));
       return;
     }
     const target = targetOf(desk, typed, row.values);
     if (target === null) {
-      const [reference] = findReferences(typed);
-      require(reference, wording.unknownReference(typed));
-      messages.update(row.at, { nature: natureOf(row.values), tiedTo: reference, toDo: '' });
-      record(desk, row, reference);
-      desk.save();
-      desk.screen.note(wording.tied1(reference));
+      const reference = knownFile(desk, typed);
+      const undone = undoDeposit(desk, row.values);
+      settle({ nature: setAsideNature(row.values), tiedTo: reference, toDo: '' }, reference);
+      desk.screen.note(undone === null ? wording.tied1(reference) : wording.tiedInstead(reference, undone));
       return;
     }
     const { consultation, open, holder } = target;
+    require(before !== holder.bid || !isDeposit(desk, row.values, target), wording.alreadyTied(before));
+    const undone = undoDeposit(desk, row.values);
     const deposit = recordDeposit(
       desk,
       consultation,
@@ -53,15 +58,65 @@ export function tieMessage(desk: Desk): (() => void) | null {
       rowsOfConsultation(desk, consultation, open),
     );
     readIfOpened(desk, consultation, deposit, row.values.id);
-    messages.update(row.at, {
-      nature: 'offre',
-      tiedTo: deposit.bid,
-      toDo: deposit.late ? wording.lateBid(deposit.bid) : '',
-    });
-    record(desk, row, deposit.bid);
-    desk.save();
-    desk.screen.tell(TITLE, deposit.late ? wording.tiedLate(deposit.bid) : wording.tied1(deposit.bid));
+    settle(
+      { nature: 'offre', tiedTo: deposit.bid, toDo: deposit.late ? wording.lateBid(deposit.bid) : '' },
+      deposit.bid,
+    );
+    const told = deposit.late ? wording.tiedLate(deposit.bid) : wording.tied1(deposit.bid);
+    desk.screen.tell(TITLE, undone === null ? told : `${told} ${wording.undone(undone)}`);
   };
+}
+
+/** Takes the message away from the bid that it was, when its consultation is not decided; null when it was none. */
+function undoDeposit(desk: Desk, { id, tiedTo }: Row<'messages'>): string | null {
+  const bid = parseReference(tiedTo);
+  if (bid?.kind !== 'bid') return null;
+  const consultation = consultationOf(tiedTo);
+  const open = desk.memory.openConsultations().get(consultation);
+  if (!open) {
+    const filled = desk.workbook.table('bids').find('reference', tiedTo)?.values.receivedMessage === id;
+    require(!filled, wording.bidDecided(tiedTo, consultation));
+    return null;
+  }
+  return withdrawDeposit(desk, TITLE, [consultation, open], id, rowsOfConsultation(desk, consultation, open));
+}
+
+/** Whether the message already is a deposit of that holder. */
+function isDeposit(
+  desk: Desk,
+  { id }: Row<'messages'>,
+  { consultation, open, holder }: NonNullable<ReturnType<typeof targetOf>>,
+): boolean {
+  return rowsOfConsultation(desk, consultation, open).some(
+    ({ values }) => values.holder === holder.code && values.receivedMessage === id,
+  );
+}
+
+/** `OFF-2018-001-ALPHA` belongs to `CONS-2018-001`. */
+const consultationOf = (bid: string): string => `CONS-${bid.split('-').slice(1, 3).join('-')}`;
+
+/** The reference typed, of a row that is there; refused otherwise. */
+function knownFile(desk: Desk, typed: string): string {
+  const [reference] = findReferences(typed);
+  require(reference, wording.unknownReference(typed));
+  require(isThere(desk, reference), wording.noSuchFile(reference));
+  return reference;
+}
+
+function isThere(desk: Desk, reference: string): boolean {
+  const { workbook } = desk;
+  switch (parseReference(reference)?.kind) {
+    case 'request':
+      return workbook.table('requests').find('reference', reference) !== null;
+    case 'consultation':
+      return workbook.table('consultations').find('reference', reference) !== null;
+    case 'assignment':
+      return workbook.table('assignments').find('reference', reference) !== null;
+    case 'application':
+      return workbook.table('applications').find('reference', reference) !== null;
+    default:
+      return false;
+  }
 }
 
 /** The holder of an open consultation that a text names: `OFF-2018-001-ALPHA` or `CONS-2018-001/ALPHA`; null for another file. */
@@ -70,7 +125,7 @@ function targetOf(desk: Desk, typed: string, message: Row<'messages'>) {
   const open = desk.memory.openConsultations();
   const slash = /^(CONS-\d{4}-\d{3,6})\s*[/ ]\s*([A-Z][A-Z0-9]*)$/.exec(text);
   const parsed = parseReference(text);
-  const consultation = slash?.[1] ?? (parsed?.kind === 'bid' ? `CONS-${text.split('-').slice(1, 3).join('-')}` : null);
+  const consultation = slash?.[1] ?? (parsed?.kind === 'bid' ? consultationOf(text) : null);
   if (consultation === null || consultation === undefined) return null;
   const code = slash?.[2] ?? (parsed?.kind === 'bid' ? parsed.holder : '');
   const found = open.get(consultation);
@@ -96,8 +151,9 @@ function readIfOpened(
   if (deposit) desk.workbook.table('bids').update(deposit.at, readBid(desk, messageId));
 }
 
-function natureOf({ nature }: Row<'messages'>): Row<'messages'>['nature'] {
-  return nature === 'à vérifier' ? 'autre' : nature;
+/** What a person has looked at is no longer in doubt, nor a bid once it is tied elsewhere; what machines send stays what it is. */
+function setAsideNature({ nature }: Row<'messages'>): Row<'messages'>['nature'] {
+  return nature === 'à vérifier' || nature === 'offre' ? 'autre' : nature;
 }
 
 function record(desk: Desk, { values }: StoredRow<'messages'>, after: string): void {

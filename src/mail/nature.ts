@@ -64,6 +64,11 @@ export function classifyNature(message: IncomingMessage, context: NatureContext)
   const doubts = doubtsOf(message, context);
   const answer = answerNature(message, context);
   if (doubts.length > 0) return { nature: 'à vérifier', reasons: [...doubts, answer.reason], sealed: answer.sealed };
+  // A refusal takes a holder out of the reminders: nobody else may give it in its name.
+  if (answer.nature === 'offre déclinée' && context.authenticity.authenticity !== 'vérifiée') {
+    const reasons = [wording.declineUnproven, context.authenticity.reason, answer.reason];
+    return { nature: 'à vérifier', reasons, sealed: false };
+  }
   return { nature: answer.nature, reasons: [answer.reason], sealed: answer.sealed };
 }
 

@@ -45,6 +45,7 @@ export const nature = {
   sealedBid: 'Réponse d’un titulaire consulté : tenue pour un pli scellé.',
   question: 'Sans pièce jointe, et les premières lignes posent une question.',
   declined: 'Sans pièce jointe, et les premières lignes déclinent la consultation.',
+  declineUnproven: 'Le titulaire semble décliner, mais rien ne prouve que le message vient de lui.',
   unknown: 'Message ordinaire d’un expéditeur qui n’est lié à aucun dossier.',
 };
 

@@ -345,6 +345,8 @@ const TABS = {
       attachments: text('Pièces', 'Nombre et taille des pièces jointes.'),
       toDo: text('À faire', 'Ce qu’il reste à faire, s’il y a lieu.', { width: 280 }),
       id: text('Identifiant', 'Identifiant Gmail du message.'),
+      // beyond the public face
+      messageId: text('Identifiant de courriel', 'Message-ID donné par l’expéditeur : le même deux fois est un double.'),
     }),
 
   derogations: () =>

@@ -194,6 +194,24 @@ export const wording = {
   notOpenConsultation: (reference: string) => `${reference} n’est pas une consultation en cours.`,
   messageIncomplete: 'Ce message n’a pas d’heure de réception ou d’identifiant : il ne peut pas devenir une offre.',
   setAside: 'Message écarté.',
+  setAsideMark: 'écarté',
+  setAsideBid: (bid: string) => `Message écarté : ${bid} ne le compte plus. Le journal garde les deux gestes.`,
+  tiedInstead: (reference: string, bid: string) =>
+    `Message rattaché à ${reference} : ${bid} ne le compte plus. Le journal garde les deux gestes.`,
+  messageTakenAway: 'Message détaché : ce dépôt ne compte plus.',
+  undone: (bid: string) => `${bid} ne le compte plus.`,
+  alreadyTied: (bid: string) => `Ce message est déjà enregistré comme ${bid}.`,
+  bidDecided: (bid: string, consultation: string) =>
+    `${bid} ne peut plus être détachée : ${consultation} est attribuée ou sans suite.`,
+  noSuchFile: (reference: string) => `${reference} ne figure pas dans le classeur.`,
+  duplicateOf: (when: string, tiedTo: string) =>
+    `Double d’un message déjà reçu (${when}${tiedTo === '' ? '' : `, ${tiedTo}`}) : rien à faire.`,
+  contradictsEarlier: (when: string) =>
+    `Même identifiant de courriel qu’un message déjà reçu (${when}), mais l’expéditeur ou les pièces diffèrent.`,
+  sameFromElsewhere: (bid: string, address: string) =>
+    `Mêmes pièces (nombre et taille) que ${bid}, reçue de ${address} : sans doute la même offre ; la dernière à temps compte.`,
+  automaticWithDocuments:
+    'Message automatique avec pièce jointe d’un titulaire consulté : est-ce une offre ? Si oui, « Rattacher un message ».',
   tied1: (reference: string) => `Message rattaché à ${reference}.`,
   tiedLate: (bid: string) =>
     `Message enregistré comme ${bid}. Il est arrivé hors délai : il ne peut pas être attribué.`,
