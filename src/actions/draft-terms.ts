@@ -1,10 +1,14 @@
-/** Rédiger les termes de référence: creates the consultation of a request and its document, from the template and the request's data. */
+/**
+ * Rédiger les termes de référence: creates the consultation of a request and its document, from the template and the request's
+ * data. While it is a draft, a new note of qualification makes a new version; the former one stays, with its link.
+ */
 import { draftTermsOfReference, termsOfReferenceFields } from '../docs/terms-of-reference';
-import { formatDayInWords } from '../scheme/time';
+import { formatDay, formatDayInWords } from '../scheme/time';
 import { nextStepWording } from '../scheme/wording-next-step';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import { reviewWording as words } from '../sheets/wording-review';
 import type { Desk } from './desk';
 import { checkMove, recordMove } from './moves';
 import { Refused, require } from './refused';
@@ -12,60 +16,112 @@ import { again, selectedOne } from './selected';
 
 const TITLE = 'Rédiger les termes de référence';
 
+type Consultation = StoredRow<'consultations'>;
+
 export function draftTerms(desk: Desk): () => void {
   const chosen = selectedOne(desk, 'requests');
-  checkDraftable(chosen.values);
+  checkDraftable(desk, chosen.values);
   return () => {
     const [row] = again(desk, 'requests', [chosen]);
     if (!row) return;
     const { values } = row;
-    checkDraftable(values);
-    const files = desk.memory.get('files');
-    require(files, wording.notInstalled);
-    const reference = desk.nextReference('consultation');
-    const draft = draftTermsOfReference(desk.documents, {
-      templateId: files.template,
-      folderId: files.folder,
-      title: wording.termsTitle(reference, values.title),
-      values: fieldsOf(desk, row, reference),
-    });
-    if (!draft.ok) throw new Refused(draft.reason);
-    const { documentId, url } = draft.value;
-    desk.workbook.table('consultations').append([
-      {
-        reference,
-        status: 'brouillon',
-        request: values.reference,
-        subject: values.title,
-        termsOfReference: url,
-        version: 1,
-        documentId,
-      },
-    ]);
+    const draft = checkDraftable(desk, values);
+    const reference = draft?.values.reference ?? desk.nextReference('consultation');
+    const version = draft === null ? 1 : (draft.values.version ?? 1) + 1;
+    const { documentId, url } = drawUp(desk, row, reference, version);
+    const columns = {
+      termsOfReference: url,
+      version,
+      documentId,
+      draftedFrom: desk.sha256(values.qualification),
+    };
+    if (draft === null) {
+      desk.workbook
+        .table('consultations')
+        .append([{ reference, status: 'brouillon', request: values.reference, subject: values.title, ...columns }]);
+      desk.ledger.record({ action: TITLE, subject: reference, field: 'Statut', after: 'brouillon' });
+    } else replaceVersion(desk, draft, columns);
     desk.workbook.table('requests').update(row.at, {
       status: 'qualifiée',
       termsOfReference: url,
       consultation: reference,
     });
-    desk.ledger.record({ action: TITLE, subject: reference, field: 'Statut', after: 'brouillon' });
     recordMove(desk, TITLE, values.reference, values.status, 'qualifiée');
     desk.save();
-    desk.screen.tell(TITLE, wording.termsDrafted(reference, url));
+    const told = draft === null ? wording.termsDrafted(reference, url) : words.versionDrafted(reference, version, url);
+    desk.screen.tell(TITLE, told);
   };
 }
 
-/** Refuses a request that is neither retenue nor qualifiée, or that has its consultation. */
-function checkDraftable({ reference, status, consultation }: Row<'requests'>): void {
-  checkMove('request', reference, status, 'qualifiée', TITLE, true);
-  require(consultation === '', nextStepWording.consultationExists(reference, consultation));
+function drawUp(desk: Desk, row: StoredRow<'requests'>, reference: string, version: number) {
+  const files = desk.memory.get('files');
+  require(files, wording.notInstalled);
+  const title = wording.termsTitle(reference, row.values.title);
+  const draft = draftTermsOfReference(desk.documents, {
+    templateId: files.template,
+    folderId: files.folder,
+    title: version === 1 ? title : words.versionTitle(title, version),
+    values: fieldsOf(desk, row, reference, version),
+  });
+  if (!draft.ok) throw new Refused(draft.reason);
+  return draft.value;
 }
 
-function fieldsOf(desk: Desk, { values }: StoredRow<'requests'>, reference: string) {
+/** The new version has no agreement yet; the former one, with its own, stays listed. */
+function replaceVersion(desk: Desk, { at, values }: Consultation, columns: Partial<Row<'consultations'>>): void {
+  const { reference, version, termsOfReference, agreedOn, earlierVersions } = values;
+  const former = words.earlierVersion(
+    version ?? 1,
+    termsOfReference,
+    agreedOn === null ? '' : formatDay(agreedOn),
+    formatDay(desk.today()),
+  );
+  desk.workbook.table('consultations').update(at, {
+    ...columns,
+    agreedOn: null,
+    agreedVersion: null,
+    agreedPdf: '',
+    agreedPdfHash: '',
+    earlierVersions: earlierVersions === '' ? former : `${earlierVersions}\n${former}`,
+  });
+  desk.ledger.record({
+    action: TITLE,
+    subject: reference,
+    field: 'Version',
+    before: String(version ?? 1),
+    after: String(columns.version ?? ''),
+  });
+  if (agreedOn !== null)
+    desk.ledger.record({ action: TITLE, subject: reference, field: 'TdR validés le', before: formatDay(agreedOn) });
+}
+
+/**
+ * Refuses a request that is neither retenue nor qualifiée, or whose consultation has nothing new to say. Gives the draft that a
+ * new version replaces; null when there is none yet.
+ */
+function checkDraftable(
+  desk: Desk,
+  { reference, status, consultation, qualification }: Row<'requests'>,
+): Consultation | null {
+  checkMove('request', reference, status, 'qualifiée', TITLE, true);
+  if (consultation === '') return null;
+  const row = desk.workbook.table('consultations').find('reference', consultation);
+  const isOutdated =
+    row !== null &&
+    row.values.status === 'brouillon' &&
+    row.values.draftedFrom !== '' &&
+    row.values.draftedFrom !== desk.sha256(qualification);
+  require(isOutdated, nextStepWording.consultationExists(reference, consultation));
+  require(!desk.memory.get('waiting')?.consultations.includes(consultation), wording.alreadyQueued(consultation));
+  return row;
+}
+
+function fieldsOf(desk: Desk, { values }: StoredRow<'requests'>, reference: string, version: number) {
   const { settings } = desk;
   return termsOfReferenceFields(values, {
     reference,
     edition: String(settings.edition),
-    version: 1,
+    version,
     draftedOn: formatDayInWords(desk.today()),
     ceiling: settings.ceiling,
     ceilingOn: settings.ceilingOn,

@@ -140,6 +140,7 @@ const TABS = {
       agreedVersion: integer('Version validée', 'Version des termes de référence sur laquelle porte l’accord.'),
       agreedPdf: text('PDF validé', 'Identifiant du PDF figé au moment de l’accord.'),
       agreedPdfHash: text('Empreinte validée', 'Empreinte SHA-256 du PDF figé au moment de l’accord.'),
+      draftedFrom: text('Empreinte de la qualification', 'Empreinte SHA-256 de la qualification dont le document est tiré : quand elle change, une nouvelle version peut être rédigée.'),
       earlierVersions: text('Versions précédentes', 'Versions remplacées des termes de référence : numéro, jour et lien, une par ligne.', { width: 220 }),
       excluded: text('Titulaires écartés', 'Titulaires en vigueur à ne pas consulter : « CODE : motif », un par ligne.', { owner: 'staff', width: 220 }),
     }),

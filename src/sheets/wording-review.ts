@@ -38,6 +38,11 @@ export const reviewWording = {
       : `${reference} : la collectivité ne donne pas son accord. Reprenez les termes de référence.`,
   agreementOutOfPlace: (request: string) =>
     `${request} : accord reçu par courriel, mais aucune consultation en brouillon ne l’attend. À lire.`,
+  versionTitle: (title: string, version: number) => `${title} – version ${version}`,
+  versionDrafted: (reference: string, version: number, url: string) =>
+    `${reference} : version ${version} des termes de référence rédigée, d’après la qualification. La version précédente est conservée, et l’accord de la collectivité est à demander de nouveau :\n${url}`,
+  earlierVersion: (version: number, url: string, agreedOn: string, replacedOn: string) =>
+    `Version ${version}, remplacée le ${replacedOn}${agreedOn === '' ? '' : `, validée le ${agreedOn}`} : ${url}`,
   version: (version: number) => `version ${version}`,
 
   // Mail of an authority

@@ -73,3 +73,30 @@ describe('an authority asked for its agreement', () => {
     expect(consultation(played)['TdR validés le'] ?? '').toBe('');
   });
 });
+
+describe('a new note of qualification', () => {
+  const qualify = (note: string): string => `
+  - run: Consigner la qualification
+    on: [DEM-2018-001]
+    answers: ["${note}"]
+`;
+  const DRAFT = `
+  - run: Rédiger les termes de référence
+    on: [DEM-2018-001]
+`;
+
+  it('makes a new version, which the authority has not agreed to; the former one stays listed', async () => {
+    const played = await play(
+      `${DRAFTED}${record('05/11/2018')}${DRAFT}${qualify('Dix jours de terrain au moins.')}${DRAFT}${SEND}${record('05/11/2018')}${SEND}`,
+    );
+    const said = played.performance.stage.screens.map(({ text }) => text).join('\n');
+    expect(said).toContain('a déjà une consultation');
+    expect(said).toContain('version 2 des termes de référence rédigée');
+    expect(said).toContain('est exigé (AccordExige)');
+    expect(played.workbook.Consultations).toHaveLength(1);
+    expect(consultation(played)).toMatchObject({ Statut: 'envoyée', Version: 2, 'Version validée': 2 });
+    expect(String(consultation(played)['Versions précédentes'])).toMatch(
+      /^Version 1, remplacée le 05\/11\/2018, validée le 05\/11\/2018 : https:/,
+    );
+  });
+});

@@ -14,6 +14,9 @@ interface Field {
   readonly value: () => string | readonly string[];
 }
 
+/** Choices as short as a number stand side by side. */
+const SHORT = 3;
+
 const main = mainElement();
 const problem = element('p', { role: 'alert', class: 'problem' });
 const outcome = element('p', { role: 'status', class: 'outcome' });
@@ -34,8 +37,7 @@ function build(): void {
     labelled('way', `${wording.receivedBy} *`, way),
     labelled('on', `${wording.receivedOn} *`, on),
     ...fields.map(({ box }) => box),
-    problem,
-    element('div', { class: 'buttons' }, enter, button(wording.close, closePage)),
+    element('div', { class: 'buttons' }, problem, enter, button(wording.close, closePage)),
   );
 }
 
@@ -78,14 +80,14 @@ function fieldOf(question: Question): Field {
 
 function severalOf({ key, title, help, choices, otherChoice }: Question, label: string): Field {
   const boxes = choices.map(choice => element('input', { type: 'checkbox', value: choice }));
-  const other = element('input', { type: 'text', id: `${key}-other`, 'aria-label': wording.otherValue(title) });
+  const other = element('input', { type: 'text', id: `${key}-other` });
   const box = element(
     'fieldset',
-    { class: 'field' },
+    { class: choices.every(({ length }) => length <= SHORT) ? 'field inline' : 'field' },
     element('legend', {}, spaced(label)),
     ...(help === '' ? [] : [element('p', { class: 'hint' }, spaced(help))]),
     ...boxes.map(check => element('label', { class: 'choice' }, check, ` ${check.value}`)),
-    ...(otherChoice ? [other] : []),
+    ...(otherChoice ? [labelled(`${key}-other`, wording.otherValue(title), other)] : []),
   );
   const value = (): readonly string[] =>
     [...boxes.filter(({ checked }) => checked).map(check => check.value), other.value].filter(text => text !== '');
