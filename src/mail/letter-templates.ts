@@ -182,7 +182,7 @@ Nous avons examiné la demande d’appui « {{Intitulé}} » de la collectivit
 {{Points à compléter}}
 
 Vous pouvez compléter votre demande ici : {{Lien de modification}}
-Vous pouvez aussi répondre à ce courriel, en complétant ces lignes ou en joignant vos documents :
+Vous pouvez aussi répondre à ce courriel, en complétant ces lignes ou en joignant vos documents :
 
 {{Lignes à compléter}}
 
@@ -198,11 +198,11 @@ Bien cordialement,
       subject: '[{{Référence}}] Où en est votre demande d’appui',
       text: `Bonjour,
 
-Nous avons bien reçu votre message au sujet de la demande d’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}). L’équipe le lira. Voici où en est votre demande, au {{Jour}} :
+Nous avons bien reçu votre message au sujet de la demande d’appui « {{Intitulé}} » de la collectivité {{Collectivité}} (référence {{Référence}}). L’équipe le lira. Voici où en est votre demande, au {{Jour}} :
 
 {{Situation}}
 
-Cette réponse est automatique : nous en envoyons une par jour au plus.
+Cette réponse est automatique : nous en envoyons une par jour au plus.
 
 Bien cordialement,
 {{Expéditeur}}`,
@@ -216,13 +216,13 @@ Bien cordialement,
       subject: '[{{Référence}}] Vos termes de référence à valider',
       text: `Bonjour,
 
-Voici les termes de référence rédigés pour votre demande d’appui « {{Intitulé}} » (référence {{Référence}}, version {{Version}}). Ils seront envoyés à nos consultants sans vos coordonnées, une fois que vous les aurez validés.
+Voici les termes de référence rédigés pour votre demande d’appui « {{Intitulé}} » (référence {{Référence}}, version {{Version}}). Ils seront envoyés à nos consultants sans vos coordonnées, une fois que vous les aurez validés.
 
-Pour nous répondre, gardez une seule de ces deux lignes :
+Pour nous répondre, gardez une seule de ces deux lignes :
 
 {{Lignes de réponse}}
 
-Termes de référence :
+Termes de référence :
 
 {{Termes de référence}}
 
