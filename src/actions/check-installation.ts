@@ -215,10 +215,18 @@ function elsewhere(desk: Desk, name: string, sentence: (manager: string) => stri
 function triggers(desk: Desk): Check {
   const { triggers: name } = jobWording.checks;
   if (!desk.managesMail) return elsewhere(desk, name, jobWording.triggersElsewhere);
-  const present = desk.google.scripts.getProjectTriggers().map(trigger => trigger.getHandlerFunction());
-  const faults = Object.values(TRIGGER_HANDLERS)
-    .filter(handler => !present.includes(handler))
-    .map(handler => wording.triggerMissing(handler));
+  const formId = desk.memory.get('form')?.id ?? '';
+  const present = desk.google.scripts.getProjectTriggers();
+  const faults = Object.values(TRIGGER_HANDLERS).flatMap(handler => {
+    const ours = present.filter(trigger => trigger.getHandlerFunction() === handler);
+    if (ours.length === 0) return [wording.triggerMissing(handler)];
+    return [
+      ...(ours.length > 1 ? [jobWording.triggerTwice(handler, ours.length)] : []),
+      ...(handler === TRIGGER_HANDLERS.form && ours.every(trigger => trigger.getTriggerSourceId() !== formId)
+        ? [jobWording.triggerOfOtherForm(handler)]
+        : []),
+    ];
+  });
   const sound = jobWording.triggersSound(Object.values(jobWording.triggerNames), effectiveUser(desk));
   return faultsOr(name, faults, sound, jobWording.next.repair);
 }

@@ -95,6 +95,10 @@ export const jobWording = {
   manager: (manager: string) => `La messagerie et les déclencheurs sont ceux de ${manager}.`,
   managerIsOther: (manager: string, you: string) =>
     `La messagerie et les déclencheurs sont ceux de ${manager} ; vous êtes connecté avec ${you}.`,
+  triggerTwice: (handler: string, count: number) =>
+    `Le déclencheur ${handler} est présent ${count} fois : « Installer ou mettre à jour » n'en garde qu'un.`,
+  triggerOfOtherForm: (handler: string) =>
+    `Le déclencheur ${handler} écoute un autre formulaire : « Installer ou mettre à jour » le rattache au bon.`,
   triggersSound: (names: readonly string[], manager: string) => `En place, pour ${manager} : ${named(names)}.`,
   triggerNames: {
     form: 'réception des demandes',

@@ -1,4 +1,6 @@
 /** The page « Vérifier l'installation »: each check in words with what to do next, and « Réparer » for what can be mended. */
+
+import type { TriggerDocument } from '../../local/kernel/triggers';
 import type { CheckReport } from '../../src/actions/check-installation';
 import type { SendingProgress } from '../../src/actions/sending-progress';
 import { DECISION_TYPED, drafted, INSTALLED, SEND } from '../exactly-once/preparations';
@@ -18,6 +20,13 @@ const checkOf = ({ checks }: CheckReport, name: string) => {
   if (found === undefined) throw new Error(`There is no check of ${name}.`);
   return found;
 };
+/** What a script asked for when it made this trigger, without its schedule. */
+const wishOf = ({ handler, source, eventType, sourceId }: TriggerDocument) => ({
+  handler,
+  source,
+  eventType,
+  sourceId,
+});
 /** An installation with its formulas, as « Réparer » needs it. */
 async function fresh(): Promise<Case> {
   const one = Case.onNewWorkspace();
@@ -76,6 +85,34 @@ it('puts back a trigger that somebody removed', async () => {
   expect(checkOf(open(one).data, 'Déclencheurs')).toMatchObject({
     state: 'mend',
     found: [expect.stringContaining('onSweep')],
+  });
+  expect(checkOf(given(ask<CheckReport>(one, 'pageRepair')), 'Déclencheurs').state).toBe('ok');
+});
+
+it('says that a trigger is there twice, and « Réparer » keeps one', async () => {
+  const one = await fresh();
+  const { triggers } = one.workspace;
+  const [daily] = triggers.of(MANAGER).filter(({ handler }) => handler === 'onDaily');
+  if (daily) triggers.create(MANAGER, daily.schedule ? { ...wishOf(daily), schedule: daily.schedule } : wishOf(daily));
+  expect(checkOf(open(one).data, 'Déclencheurs')).toMatchObject({
+    state: 'mend',
+    found: [expect.stringMatching(/onDaily est présent 2 fois/)],
+  });
+  expect(checkOf(given(ask<CheckReport>(one, 'pageRepair')), 'Déclencheurs').state).toBe('ok');
+  expect(triggers.of(MANAGER).filter(({ handler }) => handler === 'onDaily')).toHaveLength(1);
+});
+
+it('says that the trigger of answers listens to another form, and « Réparer » ties it to ours', async () => {
+  const one = await fresh();
+  const { triggers } = one.workspace;
+  const [answers] = triggers.of(MANAGER).filter(({ handler }) => handler === 'onFormAnswer');
+  if (answers) {
+    triggers.remove(answers.id);
+    triggers.create(MANAGER, { ...wishOf(answers), sourceId: 'another-form' });
+  }
+  expect(checkOf(open(one).data, 'Déclencheurs')).toMatchObject({
+    state: 'mend',
+    found: [expect.stringMatching(/onFormAnswer écoute un autre formulaire/)],
   });
   expect(checkOf(given(ask<CheckReport>(one, 'pageRepair')), 'Déclencheurs').state).toBe('ok');
 });
