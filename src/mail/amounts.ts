@@ -2,7 +2,8 @@
  * The price of a bid in free text and in the text of its documents. What is read is a proposal with its source; every
  * doubt is a flag, and nothing is guessed. Linear in the length of the text, whatever it holds.
  */
-import { type Cents, formatCents, NO_VAT, parseAmount, parseRate, type Rate, sum, ttcOf, ZERO } from '../scheme/money';
+import { type Cents, formatCents, NO_VAT, parseAmount, type Rate, sum, ttcOf, ZERO } from '../scheme/money';
+import { doubtAround, doubtsOfText, saysInWords } from './price-context';
 import {
   type AmountLimits,
   type AmountProposal,
@@ -10,6 +11,8 @@ import {
   EXEMPT,
   FOREIGN_CURRENCY,
   folded,
+  rateBetween,
+  ratesIn,
   readReplyLines,
   tidied,
   USUAL_RATES,
@@ -42,7 +45,7 @@ const FIGURES_SHOWN = 6;
  * what stands in the quoted text and is not ours, always with a doubt; then each document. Empty when no figure with a currency or a tax word is found anywhere.
  */
 export function readAmounts(texts: BidTexts, limits: ReadingLimits = {}): readonly AmountProposal[] {
-  const lines = readReplyLines({ reply: texts.reply, quoted: texts.quoted }, limits);
+  const lines = withRestOfReply(readReplyLines({ reply: texts.reply, quoted: texts.quoted }, limits), texts.reply);
   const free = lines === undefined ? readFreeText(texts.reply, '', limits) : undefined;
   const documents = texts.documents.flatMap(({ name, text }) => readFreeText(text, name, limits) ?? []);
   const own = lines ?? free ?? readQuotedText(texts.quoted, limits);
@@ -50,6 +53,20 @@ export function readAmounts(texts: BidTexts, limits: ReadingLimits = {}): readon
   if (first === undefined) return [];
   const different = others.filter(other => differs(first, other)).map(({ from }) => wording.documentDiffers(from));
   return [{ ...first, flags: [...new Set([...first.flags, ...different])] }, ...others];
+}
+
+/** The reply lines, doubted when the rest of the message gives another price or a condition. */
+function withRestOfReply(lines: AmountProposal | undefined, reply: string): AmountProposal | undefined {
+  if (lines === undefined) return undefined;
+  const text = linesOf(reply);
+  const others = distinct(firstFigures(text).filter(({ tax }) => tax !== 'vat')).filter(
+    amount => amount !== lines.ht && amount !== lines.ttc,
+  );
+  const plain = folded(text.join('\n'));
+  const flags = new Set([...lines.flags, ...doubtsOfText(plain)]);
+  if (lines.vatRate !== null && ratesIn(plain).some(rate => rate !== lines.vatRate)) flags.add(wording.severalRates);
+  if (others.length > 0) flags.add(wording.otherAmounts(others.slice(0, FIGURES_SHOWN).map(formatCents).join(', ')));
+  return { ...lines, flags: [...flags] };
 }
 
 /** Lines of ours that name the ceiling. */
@@ -88,32 +105,27 @@ interface Figure {
   readonly tax: Tax;
   readonly isTotal: boolean;
   readonly isUnit: boolean;
+  /** Only a space parts it from another number, which may be a part of it. */
+  readonly followsNumber: boolean;
   readonly line: string;
+  readonly sentence: string;
+  readonly heading: string;
   readonly flags: readonly string[];
 }
 
 function readFreeText(text: string, from: string, limits: ReadingLimits): AmountProposal | undefined {
-  const lines = text
-    .slice(0, TEXT_LIMIT)
-    .split('\n', LINES_LIMIT)
-    .map(line => tidied(line.slice(0, LINE_LIMIT)));
+  const lines = linesOf(text);
   const found = firstFigures(lines);
-  if (found.length === 0) return undefined;
-  const flags = new Set<string>();
   const plain = folded(lines.join('\n'));
+  if (found.length === 0) return saysInWords(plain) ? inWordsAlone(lines, from) : undefined;
+  const flags = new Set<string>();
   if (text.length > TEXT_LIMIT) flags.add(wording.longText);
-  if (/\b(?:options?|optionnel|variantes?|tranche conditionnelle)/.test(plain)) flags.add(wording.option);
-  if (/\b(?:remise|rabais|reduction|ristourne|geste commercial)\b/.test(plain)) flags.add(wording.discount);
-  if (
-    /\b(?:environ|approximativement|a titre indicatif|estime|estimation|indicati[fv]|sous reserve|a partir de|maximum|plafonne|hors frais|frais en sus|en sus|non compris)/.test(
-      plain,
-    )
-  )
-    flags.add(wording.conditional);
+  for (const doubt of doubtsOfText(plain)) flags.add(doubt);
   const prices = found.filter(({ tax, isUnit }) => tax !== 'vat' && !isUnit);
   if (prices.length === 0) {
-    for (const { line, flags: own } of found) for (const flag of [...own, wording.dailyRate(line)]) flags.add(flag);
-    flags.add(wording.onlyDailyRate);
+    for (const { line, isUnit, flags: own } of found)
+      for (const flag of isUnit ? [...own, wording.dailyRate(line)] : own) flags.add(flag);
+    flags.add(found.some(({ isUnit }) => isUnit) ? wording.onlyDailyRate : wording.onlyVat);
     return proposal({ ht: null, vatRate: null, ttc: null }, found, from, flags);
   }
   if (found.some(({ isUnit }) => isUnit)) flags.add(wording.dailyRate(found.find(({ isUnit }) => isUnit)?.line ?? ''));
@@ -128,8 +140,32 @@ function readFreeText(text: string, from: string, limits: ReadingLimits): Amount
       flags.add(wording.ownFigure(formatCents(amount)));
   checkTogether(settled.ht, settled.vatRate, settled.ttc, limits, flags);
   if ([settled.ht, settled.ttc].includes(ZERO)) flags.add(wording.zero);
+  for (const amount of new Set([settled.ht, settled.ttc])) {
+    const doubt = doubtOfAmount(prices.filter(figure => figure.amount === amount));
+    if (amount !== null && doubt !== undefined) flags.add(doubt);
+  }
   return proposal(settled, prices, from, flags);
 }
+
+/** Why none of the places where an amount stands is plainly the price of the bid. */
+function doubtOfAmount(figures: readonly Figure[]): string | undefined {
+  const doubts = figures.map(figure =>
+    figure.followsNumber ? wording.beforeNumber(figure.line) : doubtAround(figure),
+  );
+  return doubts.includes(undefined) ? undefined : doubts[0];
+}
+
+/** A price that stands in words only: nothing is read of it, and nothing is lost. */
+function inWordsAlone(lines: readonly string[], from: string): AmountProposal {
+  const source = lines.filter(line => saysInWords(folded(line))).join('\n');
+  return { ht: null, vatRate: null, ttc: null, source: source.slice(0, SOURCE_LIMIT), from, flags: [wording.inWords] };
+}
+
+const linesOf = (text: string): string[] =>
+  text
+    .slice(0, TEXT_LIMIT)
+    .split('\n', LINES_LIMIT)
+    .map(line => tidied(line.slice(0, LINE_LIMIT)));
 
 interface Settled {
   readonly ht: Cents | null;
@@ -218,12 +254,6 @@ function htBefore(ttc: Cents, vatRate: Rate, flags: Set<string>): Cents | null {
   return found === undefined ? null : (found as Cents);
 }
 
-/** The usual rate that leads from one to the other to the cent; null when none or several do. */
-function rateBetween(ht: Cents, ttc: Cents): Rate | null {
-  const fitting = USUAL_RATES.filter(rate => ttcOf(ht, rate as Rate) === ttc);
-  return fitting.length === 1 ? ((fitting[0] ?? 0) as Rate) : null;
-}
-
 /** A VAT amount that is stated must be the difference. */
 function checkVat(ht: Cents | null, ttc: Cents | null, figures: readonly Figure[], flags: Set<string>): void {
   const stated = distinct(figures.filter(({ tax }) => tax === 'vat'));
@@ -231,24 +261,14 @@ function checkVat(ht: Cents | null, ttc: Cents | null, figures: readonly Figure[
   if (!stated.some(amount => sum([ht, amount]) === ttc)) flags.add(wording.vatDiffers);
 }
 
-const RATE =
-  /\b(?:tva|taxe)[^\d\n%]{0,24}(\d{1,2}(?:[.,]\d{1,2})?) ?%|(\d{1,2}(?:[.,]\d{1,2})?) ?% ?(?:de |\()?(?:la )?tva\b/g;
-
-function ratesIn(plain: string): Rate[] {
-  const found = [...plain.matchAll(RATE)].flatMap(match => {
-    const read = parseRate(`${match[1] ?? match[2] ?? ''} %`);
-    return read.ok ? [read.value] : [];
-  });
-  return [...new Set(found)];
-}
-
 const NUMBER = /(?<![\d.,])\d(?:[\d ]{0,14}\d)?(?:[.,'’]\d{1,3}){0,4}(?![\d])/g;
 const CURRENCY_AFTER = /^ ?(?:€|eur\b|euros?\b)/i;
 const CURRENCY_BEFORE = /(?:€|\beur(?:os?)?) ?$/i;
 const THOUSANDS_AFTER = /^ ?(?:k ?(?:€|eur)|k\b|milliers)/i;
 const TAX_AFTER =
-  /^ ?(?:€|eur\b|euros?\b)?[ ,:(/]{0,4}(?:soit )?(h\.? ?t\b|hors[ -]tax|t\.? ?t\.? ?c\b|toutes taxes|tax(?:es)? comprise|net(?:s)? de tax|t\.? ?v\.? ?a\b)/i;
-const TAX_WORDS = /\b(?:h\.? ?t\b|hors[ -]taxes?|t\.? ?t\.? ?c\b|toutes taxes comprises|t\.? ?v\.? ?a\b)/gi;
+  /^ ?(?:€(?:uros?\b)?|eur\b\.?|euros?\b)?[ ,:([/]{0,4}(?:soit )?(h\.? ?t\b|hors[ -]t(?:axe|\.?v\.?a\b)|t\.? ?t\.? ?c\b|toutes taxes|tax(?:es)? comprise|net(?:s)? de tax|t\.?v\.?a\.? (?:comprise|incluse)|(?:de (?:la )?)?t\.? ?v\.? ?a\b(?! ?(?:non|en sus|exoner|[:(à]? ?\d{1,2}(?:[.,]\d)? ?%)))/i;
+const TAX_WORDS =
+  /\b(?:h\.? ?t\b|hors[ -](?:taxes?|t\.?v\.?a\b)|t\.? ?t\.? ?c\b|toutes taxes comprises|t\.? ?v\.? ?a\b)/gi;
 const TOTAL = /\b(?:total|montant|forfait(?:aire)?|prix global|cout global|offre financiere|s'eleve|s’eleve)/;
 const UNIT =
   /^[^\d]{0,24}(?:\/|par|la|le|l['’]) ?(?:jours?|journee|jour-homme|homme-jour|heures?|h\b|demi-journee|mois|page|entretien|unite|personne|deplacement|nuitee?|repas)\b/;
@@ -261,9 +281,12 @@ const NUMBERED =
 
 function firstFigures(lines: readonly string[]): Figure[] {
   const found: Figure[] = [];
+  let above = '';
   for (const line of lines) {
     if (found.length >= FIGURES_LIMIT) break;
-    found.push(...figuresOf(line));
+    const figures = figuresOf(line, above.endsWith(':') ? folded(above) : '');
+    found.push(...figures);
+    if (line !== '' && figures.length === 0) above = line;
   }
   return found.slice(0, FIGURES_LIMIT);
 }
@@ -273,9 +296,10 @@ const MONEY_HINT =
   /[€$£¥]|eur|h ?\.? ?t|t ?\.? ?t|t ?\.? ?v|tax|k|mill|usd|gbp|chf|cad|xof|xaf|cfa|dollar|livre|franc/i;
 
 /** The figures of one line that carry a currency, or stand beside a tax word. */
-function figuresOf(line: string): Figure[] {
+function figuresOf(line: string, heading = ''): Figure[] {
   if (!/\d/.test(line) || !MONEY_HINT.test(line)) return [];
   const plain = foldedSame(line);
+  const ends = sentenceEnds(plain);
   const numbers = [...plain.matchAll(NUMBER)]
     .flatMap(splitNumber)
     .filter(({ at, text }) => !/^ ?%/.test(plain.slice(at + text.length, at + text.length + 2)));
@@ -284,16 +308,16 @@ function figuresOf(line: string): Figure[] {
   return numbers.flatMap(({ at, text }, index) => {
     const before = plain.slice(Math.min(free, at), at);
     const after = plain.slice(at + text.length, numbers[index + 1]?.at ?? plain.length);
-    free = at + text.length + (TAX_AFTER.exec(after)?.[0].length ?? 0);
+    const rest = plain.slice(at + text.length);
+    free = at + text.length + (TAX_AFTER.exec(rest)?.[0].length ?? 0);
     const hasCurrency = CURRENCY_AFTER.test(after) || CURRENCY_BEFORE.test(before) || THOUSANDS_AFTER.test(after);
-    const tax = taxOf(before, after);
+    const tax = taxOf(before, rest);
     const isForeign = FOREIGN_CURRENCY.test(after.slice(0, 12)) || FOREIGN_CURRENCY.test(before.slice(-6));
     if (!hasCurrency && !isForeign && (tax.kind === 'unsaid' || !looksLikeMoney(text, before))) return [];
     const flags: string[] = [];
     if (!hasCurrency && !isForeign) flags.push(wording.noCurrency(line));
     if (isForeign) flags.push(wording.otherCurrency(line));
     if (tax.isUnclear) flags.push(wording.otherTax(line));
-    const rest = plain.slice(at + text.length);
     if (RANGE_AFTER.test(rest) || RANGE_BEFORE.test(plain.slice(0, at))) flags.push(wording.range(line));
     if (NUMBERED.test(before) && text.includes(' ')) flags.push(wording.beforeNumber(line));
     if (/(?:^|[\s(:])[-−]$/.test(before)) flags.push(wording.negative);
@@ -304,11 +328,25 @@ function figuresOf(line: string): Figure[] {
         tax: tax.kind,
         isTotal: TOTAL.test(before) || /\btotal\b/.test(plain),
         isUnit: UNIT.test(after) || UNIT_BEFORE.test(before),
+        followsNumber: /\d $/.test(plain.slice(Math.max(0, at - 2), at)),
         line,
+        sentence: sentenceAt(plain, at, ends),
+        heading,
         flags,
       },
     ];
   });
+}
+
+/** Where the sentences of a line end; a point inside a figure or after a single letter (`H.T.`) ends none. */
+function sentenceEnds(plain: string): number[] {
+  return [...plain.matchAll(/(?:[a-z]{2}|[€%)\d])[.!?;] /g)].map(({ 0: end, index = 0 }) => index + end.length);
+}
+
+function sentenceAt(plain: string, at: number, ends: readonly number[]): string {
+  const next = ends.find(end => end > at) ?? plain.length;
+  const start = [...ends].reverse().find(end => end <= at) ?? 0;
+  return plain.slice(start, next);
 }
 
 /** Lower case without accents, character for character, so that places stay the same. */
@@ -358,7 +396,8 @@ function taxOf(before: string, after: string): { readonly kind: Tax; readonly is
 
 function kindOf(word: string): Tax {
   const plain = word.replace(/[ .]/g, '').toLowerCase();
-  if (plain.startsWith('tva')) return 'vat';
+  if (/^tva(?:comprise|incluse)/.test(plain)) return 'ttc';
+  if (plain.endsWith('tva') && !plain.startsWith('hors')) return 'vat';
   return plain.startsWith('ttc') || plain.startsWith('toutes') || plain.startsWith('tax') ? 'ttc' : 'ht';
 }
 
@@ -366,6 +405,10 @@ function amountIn(text: string, after: string, line: string, flags: string[], is
   if (isForeign) return null;
   if (THOUSANDS_AFTER.test(after)) {
     flags.push(wording.thousandsUnit(`${text}${after.slice(0, 3)}`.trim()));
+    return null;
+  }
+  if (/^0\d/.test(text)) {
+    flags.push(wording.unreadable(line));
     return null;
   }
   if (/^\d{1,3}[.,]\d{3}$/.test(text)) {

@@ -1,5 +1,6 @@
 /** Reads the three reply lines of our consultation mail: a proposal that a person confirms, every doubt flagged, nothing guessed. */
 import { type Cents, formatCents, NO_VAT, parseAmount, parseRate, type Rate, ttcOf } from '../scheme/money';
+import { doubtAround } from './price-context';
 import type { CutText } from './quoted-text';
 import { amounts as wording } from './wording';
 
@@ -42,7 +43,7 @@ export const USUAL_RATES = [0, 0.021, 0.055, 0.085, 0.1, 0.2].map(fraction => Ma
 
 /** Words of a body that pays no VAT, folded to lower case without accents. */
 export const EXEMPT =
-  /\bnon[ -]assujetti|\bnon soumis[a-z]* a (?:la )?t\.?v\.?a|\bt\.?v\.?a\.? non applicable|\b293 ?-?b\b|\bexoner[a-z]{1,4} de (?:la )?t\.?v\.?a|\bfranchise (?:en base )?de t\.?v\.?a/;
+  /\bnon[ -]assujetti|\bnon soumis[a-z]* a (?:la )?t\.?v\.?a|\bpas (?:assujetti|soumis|redevable)[a-z]* (?:a|de) (?:la )?t\.?v\.?a|\bt\.?v\.?a\.? non applicable|\b293 ?-?b\b|\bexoner[a-z]{1,4} de (?:la )?t\.?v\.?a|\bfranchise (?:en base )?de t\.?v\.?a/;
 
 /**
  * The amounts of the reply lines, or undefined when no line is filled in. They are looked for in what the sender wrote;
@@ -56,14 +57,33 @@ export function readReplyLines(text: CutText, limits: AmountLimits = {}): Amount
   const flags = new Set<string>();
   if (written.length === 0) flags.add(wording.inQuotedText);
 
-  const exempt = EXEMPT.test(folded((written.length > 0 ? text.reply : text.quoted).slice(0, TEXT_LIMIT)));
+  const plain = folded((written.length > 0 ? text.reply : text.quoted).slice(0, TEXT_LIMIT));
+  const exempt = EXEMPT.test(plain);
   const ht = amountOf(lines, 'ht', flags);
-  const vatRate = rateOf(lines, exempt, flags);
+  const vatRate = rateWritten(lines) ? rateOf(lines, exempt, flags) : rateUnwritten(plain, exempt, flags);
   const ttc = ttcWritten(lines) || ht === null || vatRate === null ? amountOf(lines, 'ttc', flags) : ttcOf(ht, vatRate);
   if (!ttcWritten(lines) && ttc !== null) flags.add(wording.computedTtc);
   checkTogether(ht, vatRate, ttc, limits, flags);
   const source = [...new Set(lines.map(({ line }) => line))].join('\n').slice(0, SOURCE_LIMIT);
   return { ht, vatRate, ttc, source, from: '', flags: [...flags] };
+}
+
+function rateWritten(lines: readonly FilledLine[]): boolean {
+  return lines.some(({ field }) => field === 'rate');
+}
+
+/** Without its line, the rate that the text states elsewhere. */
+function rateUnwritten(text: string, exempt: boolean, flags: Set<string>): Rate | null {
+  if (exempt) return NO_VAT;
+  const [only, ...others] = ratesIn(text);
+  return only === undefined || others.length > 0 ? flagged(flags, wording.missingRate) : only;
+}
+
+/** The usual rate that leads from one to the other to the cent; null when none or several do, or when both are equal and nothing says why. */
+export function rateBetween(ht: Cents, ttc: Cents): Rate | null {
+  const fitting = USUAL_RATES.filter(rate => ttcOf(ht, rate as Rate) === ttc);
+  const [only = 0] = fitting;
+  return fitting.length === 1 && only !== 0 ? (only as Rate) : null;
 }
 
 function ttcWritten(lines: readonly FilledLine[]): boolean {
@@ -150,6 +170,8 @@ function amountIn({ value, line }: FilledLine, field: 'ht' | 'ttc', flags: Set<s
   const read = parseAmount(figure.replace(/['’]/g, ' '));
   if (!read.ok) return flagged(flags, wording.unreadable(line));
   if (read.value === 0) flags.add(wording.zero);
+  const doubt = doubtAround({ sentence: folded(value), heading: '' });
+  if (doubt !== undefined) flags.add(doubt);
   return read.value;
 }
 
@@ -171,10 +193,6 @@ function saysOtherTax(value: string, field: 'ht' | 'ttc'): boolean {
 
 function rateOf(lines: readonly FilledLine[], exempt: boolean, flags: Set<string>): Rate | null {
   const own = lines.filter(line => line.field === 'rate');
-  if (own.length === 0) {
-    if (exempt) return NO_VAT;
-    return flagged(flags, wording.missingRate);
-  }
   const values = own.map(line => rateIn(line, flags));
   const [first = null] = values;
   if (!values.every(value => value === first)) return flagged(flags, wording.repeated('TAUX TVA'));
@@ -199,6 +217,18 @@ function rateIn({ value, line }: FilledLine, flags: Set<string>): Rate | null {
   if (!read.ok || /[-−] ?\d/.test(value)) return flagged(flags, wording.unreadableRate(line));
   if (!USUAL_RATES.includes(read.value)) flags.add(wording.unusualRate);
   return read.value;
+}
+
+const RATE =
+  /\b(?:tva|taxe)[^\d\n%]{0,24}(\d{1,2}(?:[.,]\d{1,2})?) ?%|(\d{1,2}(?:[.,]\d{1,2})?) ?% ?(?:de |\()?(?:la )?tva\b/g;
+
+/** The VAT rates that a text states, each once; `plain` in lower case, without accents. */
+export function ratesIn(plain: string): Rate[] {
+  const found = [...plain.matchAll(RATE)].flatMap(match => {
+    const read = parseRate(`${match[1] ?? match[2] ?? ''} %`);
+    return read.ok ? [read.value] : [];
+  });
+  return [...new Set(found)];
 }
 
 /** What three figures together leave in doubt: added to `flags`. */

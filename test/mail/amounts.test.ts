@@ -24,6 +24,11 @@ describe('read without a doubt', () => {
       0.2,
       14_400,
     ],
+    ['8 000 € TVA non applicable art. 293 B du CGI', 8000, 0, 8000],
+    ['8 000 €. Nous ne sommes pas assujettis à la TVA.', 8000, 0, 8000],
+    ['8 000 euros hors TVA, 9 600 euros TVA comprise', 8000, 0.2, 9600],
+    ['Notre proposition financière pour l’audit énergétique s’élève à 8 000 € HT, soit 9 600 € TTC.', 8000, 0.2, 9600],
+    ['Nous vous proposons de réaliser cette étude pour 8 000 Eur. HT, 9 600 Eur. TTC.', 8000, 0.2, 9600],
     ['12 500 € hors taxes, 15 000 € toutes taxes comprises', 12_500, 0.2, 15_000],
     [
       '١Offre à 10 000 € HT (12 000 € TTC). Tél. 06 12 34 56 78, SIRET 784 671 695 00103, le 5/11/2018',
@@ -79,6 +84,66 @@ describe('read with a doubt that is said', () => {
     expect(found?.source).toContain(text.split('\n')[0]);
   });
 
+  // The figures agree to the cent; what they are the price of is not the whole bid, or not plainly.
+  test.each([
+    '800 € HT x 10 jours, soit 960 € TTC',
+    '10 jours à 800 € HT (960 € TTC)',
+    '10j@800€ HT, 960€ TTC',
+    'Tarif jour : 800 € HT, 960 € TTC',
+    'Une journée est facturée 800 € HT soit 960 € TTC',
+    '800 € HT chacun, 960 € TTC',
+    'Réunion supplémentaire : 800 € HT (960 € TTC)',
+    '2 x 8 000 € HT, 9 600 € TTC',
+    'Lot 1 : 4 000 € HT, 4 800 € TTC\nLot 2 : 4 000 € HT, 4 800 € TTC',
+    'Le lot 1 est à 4 000 € HT (4 800 € TTC).',
+    'Sous-total HT : 8 000 €, TTC : 9 600 €',
+    'Total HT phase 1 : 8 000 €, TTC 9 600 €',
+    'Montant de la tranche ferme : 8 000 € HT, 9 600 € TTC',
+    'Acompte : 2 400 € HT soit 2 880 € TTC',
+    'Avoir de 8 000 € HT, 9 600 € TTC',
+    '– 8 000 € HT, – 9 600 € TTC',
+    'Au lieu de 10 000 € HT (12 000 € TTC), nous proposons mieux.',
+    'Votre budget de 10 000 € HT, 12 000 € TTC est trop faible',
+    'Le plafond de 10 000 € HT soit 12 000 € TTC ne nous convient pas.',
+    'Notre chiffre d’affaires est de 10 000 € HT (12 000 € TTC).',
+    'Nous facturons habituellement 10 000 € HT (12 000 € TTC).',
+    'Pour mémoire, notre précédente mission :\n10 000 € HT, 12 000 € TTC',
+    'L’an dernier : 10 000 € HT soit 12 000 € TTC.',
+    'Le devis de notre concurrent s’élève à 10 000 € HT soit 12 000 € TTC.',
+    'Nous avions proposé 10 000 € HT, 12 000 € TTC',
+    'Nous ne pouvons pas faire 8 000 € HT, 9 600 € TTC',
+    'Est-ce que 8 000 € HT, 9 600 € TTC vous irait ?',
+    'Si vous acceptez : 8 000 € HT, 9 600 € TTC',
+    'Exemple : 8 000 € HT, 9 600 € TTC',
+    '~8 000 € HT, ~9 600 € TTC',
+    'de l’ordre de 8 000 € HT, 9 600 € TTC',
+    'au plus 8 000 € HT soit 9 600 € TTC',
+    '8 000 € HT (+/- 10 %), 9 600 € TTC',
+    '8 000 € HT, 9 600 € TTC négociable',
+    '8 000 € HT, 9 600 € TTC hors déplacements',
+    '8 000 € HT, 9 600 € TTC + frais',
+    'Prise en charge de 80 % : 6 400 € HT, 7 680 € TTC',
+    'Reste à charge : 1 600 € HT, 1 920 € TTC',
+    '8 000 € HT (neuf mille euros), 9 600 € TTC',
+    'huit mille euros HT',
+    '8 000 € HT, 8 000 € TTC',
+    'Nous ne sommes pas non assujettis. 8 000 €',
+    'Le sous-traitant est non assujetti : 8 000 €',
+    'art. 293 B\n10 jours à 800 €',
+    'TVA non applicable art. 293 B, capital 1 000 €, offre en pièce jointe',
+    'Notre prix : 08 000 € HT, 09 600 € TTC',
+    'Montant 1 8 000 €, TVA non applicable',
+    'MONTANT HT : 800 €/jour\nTAUX TVA : 20 %\nMONTANT TTC : 960 €/jour',
+    'MONTANT HT : environ 8 000 €\nTAUX TVA : 20 %\nMONTANT TTC : 9 600 €',
+    'MONTANT HT : 8 000 € hors frais\nTAUX TVA : 20 %\nMONTANT TTC : 9 600 €',
+    'MONTANT HT : 8 000 €\nTAUX TVA : 20 %\nMONTANT TTC : 9 600 €\nOption : 1 000 € HT',
+    'MONTANT HT : 8 000 €\nTAUX TVA : 20 %\nMONTANT TTC : 9 600 €\n\nCes prix s’entendent par lot.',
+  ])('« %s »', text => {
+    const found = read(text);
+    expect(found).not.toEqual([]);
+    for (const { flags } of found) expect(flags).not.toEqual([]);
+  });
+
   test('a figure that stands in our own documents may only quote us', () => {
     const [found] = readAmounts(
       { reply: '12 500 € HT, 15 000 € TTC', quoted: '', documents: [] },
@@ -98,8 +163,10 @@ describe('read with a doubt that is said', () => {
 
 test('reply lines come before free text, and documents after it', () => {
   const lines = 'MONTANT HT : 9 000,00 €\nTAUX TVA : 20 %\nMONTANT TTC : 10 800,00 €';
+  expect(read(`Bonjour,\n\n${lines}\n\nJeanne Martin`)[0]).toMatchObject({ flags: [] });
   const [first] = read(`Nous proposons 12 000 € HT.\n${lines}`);
-  expect(first).toMatchObject({ ht: cents(900_000), ttc: cents(1_080_000), flags: [] });
+  expect(first).toMatchObject({ ht: cents(900_000), ttc: cents(1_080_000) });
+  expect(first?.flags).toEqual(['le message donne aussi d’autres montants : 12\u00a0000,00\u00a0€']);
 });
 
 test.each([
