@@ -92,7 +92,7 @@ async function mail([order, ...args]: string[]): Promise<void> {
   const [file, spare] = positionals;
   if (file === undefined) throw new WrongUsage('Which file?');
   if (spare !== undefined) throw new WrongUsage(`One file at a time: ${spare} is one too many.`);
-  const inspection = await inspectFile(file);
+  const inspection = inspectFile(file);
   if (values.json === true) console.log(JSON.stringify(inspection, null, 2));
   else for (const line of inspectionLines(inspection)) console.log(line);
 }

@@ -1,8 +1,9 @@
 /** The Google Docs of one Workspace: their saved state, their copies and their PDF. */
 import type { Clock, Store } from '../kernel/contract';
-import { type DocumentModel, emptyDocument, textOfBlocks } from './document-model';
+import { type DocumentModel, emptyDocument, paragraphNode, textOfBlocks } from './document-model';
 import { type DriveFile, GOOGLE_DOC, type GoogleFileKind, type GoogleFiles, PDF } from './google-files';
 import { renderPdf } from './pdf';
+import { textOfPdf } from './pdf-text';
 
 const KIND = 'document';
 const PLAIN_TEXT = 'text/plain';
@@ -36,6 +37,18 @@ export class GoogleDocs implements GoogleFileKind {
 
   create(file: DriveFile): void {
     this.#store.put(KIND, file.id, emptyDocument());
+  }
+
+  /** Of a PDF, the text that it carries, a paragraph a line: Google also recognises the letters of a scan, which this does not. */
+  convert(file: DriveFile, { mimeType, bytes }: { readonly mimeType: string; readonly bytes: Uint8Array }): boolean {
+    if (mimeType !== PDF) return false;
+    const { status, text } = textOfPdf(bytes);
+    if (status !== 'read') return false;
+    const lines = text.replace(/[^\t\n\P{Cc}]/gu, '').split('\n');
+    const document = emptyDocument();
+    document.body.blocks = lines.map(paragraphNode);
+    this.#store.put(KIND, file.id, document);
+    return true;
   }
 
   copy(from: DriveFile, to: DriveFile): void {

@@ -47,6 +47,8 @@ export interface GoogleFileKind {
   copy(from: DriveFile, to: DriveFile): void;
   remove(file: DriveFile): void;
   renamed(file: DriveFile): void;
+  /** Fills a new file with uploaded content of another type, as Drive converts it; false when it cannot. */
+  convert?(file: DriveFile, from: { readonly mimeType: string; readonly bytes: Uint8Array }): boolean;
   /** The bytes of the file in another type, or undefined when it cannot be given in that type. */
   export(file: DriveFile, mimeType: string): Uint8Array | undefined;
 }
@@ -136,6 +138,21 @@ export class GoogleFiles {
     });
     this.#kinds.get(copy.mimeType)?.copy(source, copy);
     return copy;
+  }
+
+  /** A copy in a Google type of a file that was uploaded; undefined, and nothing made, when Drive could not convert it. */
+  convert(
+    source: DriveFile,
+    mimeType: string,
+    wanted: { name: string; owner: string; parents?: string[] },
+  ): DriveFile | undefined {
+    const bytes = this.bytes(source);
+    const kind = this.#kinds.get(mimeType);
+    if (bytes === undefined || kind?.convert === undefined) return undefined;
+    const file = this.#add({ mimeType, byApp: true, parents: source.parents, ...wanted });
+    if (kind.convert(file, { mimeType: source.mimeType, bytes })) return file;
+    this.#store.remove(KIND, file.id);
+    return undefined;
   }
 
   /** Applies a change of the record itself; `modifiedTime` follows. */

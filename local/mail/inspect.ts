@@ -8,9 +8,9 @@ import { parseIncoming } from '../../src/mail/incoming';
 import { evidenceOf, matchMessage } from '../../src/mail/matching';
 import { classifyNature } from '../../src/mail/nature';
 import { cutQuotedText } from '../../src/mail/quoted-text';
+import { textOfPdf } from '../files/pdf-text';
 import { isAttachment, parseMime, walkParts } from '../post/mime-tree';
 import { attachmentIdOf, gmailResource } from './gmail-resource';
-import { textOfPdf } from './pdf-text';
 
 /** What is concluded; amounts in cents, rates as fractions. A PDF alone has no nature, no sender and no reply. */
 export interface Inspection {
@@ -48,19 +48,19 @@ const BYTES_LIMIT = 60_000_000;
 const RATE_SCALE = 100_000;
 
 /** Reads a file: a PDF by its first bytes, anything else as a message. Throws CannotInspect. */
-export async function inspectFile(file: string): Promise<Inspection> {
+export function inspectFile(file: string): Inspection {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile()) throw new CannotInspect(`Il n’y a pas de fichier ${file}.`);
   if (stat.size === 0) throw new CannotInspect(`Le fichier ${file} est vide.`);
   if (stat.size > BYTES_LIMIT) throw new CannotInspect(`Le fichier ${file} dépasse 60 Mo.`);
   const raw = readFileSync(file);
   return raw.subarray(0, 1024).includes('%PDF-') && !/^[\w-]+:/.test(raw.subarray(0, 200).toString('latin1'))
-    ? await inspectPdf(basename(file), raw)
-    : await inspectMessage(raw);
+    ? inspectPdf(basename(file), raw)
+    : inspectMessage(raw);
 }
 
 /** What a message is, as the mailbox would take it in from somebody unknown. */
-export async function inspectMessage(raw: Buffer): Promise<Inspection> {
+export function inspectMessage(raw: Buffer): Inspection {
   const message = parseIncoming(gmailResource(raw, { internalDate: String(Date.now()) }));
   const authenticity = readAuthenticity(message);
   const match = matchMessage(evidenceOf(message, []), []);
@@ -83,12 +83,12 @@ export async function inspectMessage(raw: Buffer): Promise<Inspection> {
     authenticityReason: authenticity.reason,
     replyText: reply,
     quotedText: quoted,
-    ...(await read({ reply, quoted }, files)),
+    ...read({ reply, quoted }, files),
   };
 }
 
-async function inspectPdf(name: string, bytes: Buffer): Promise<Inspection> {
-  const found = await read({ reply: '', quoted: '' }, [{ name, mimeType: 'application/pdf', bytes }]);
+function inspectPdf(name: string, bytes: Buffer): Inspection {
+  const found = read({ reply: '', quoted: '' }, [{ name, mimeType: 'application/pdf', bytes }]);
   return {
     nature: null,
     reasons: [],
@@ -106,15 +106,15 @@ interface File {
   readonly bytes: Buffer;
 }
 
-async function read(
+function read(
   text: { readonly reply: string; readonly quoted: string },
   files: readonly File[],
-): Promise<Pick<Inspection, 'amounts' | 'attachments'>> {
+): Pick<Inspection, 'amounts' | 'attachments'> {
   const described = files.map(describeAttachment);
   const documents: { name: string; text: string }[] = [];
   for (const [index, { type, name }] of described.entries()) {
     const bytes = files[index]?.bytes;
-    if (type === 'application/pdf' && bytes !== undefined) documents.push({ name, text: await textOfPdf(bytes) });
+    if (type === 'application/pdf' && bytes !== undefined) documents.push({ name, text: textOfPdf(bytes).text });
   }
   return {
     amounts: readAmounts({ ...text, documents }).map(({ vatRate, ...amount }) => ({

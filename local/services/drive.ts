@@ -2,7 +2,7 @@
  * The advanced service `Drive` (API v3) under the scope drive.file: an account sees through the add-on only the files that
  * the add-on made or opened for it; any other is "File not found". What the local Workspace does not know throws.
  */
-import { type DriveFile, FOLDER, type Permission, ROOT_ID } from '../files/google-files';
+import { type DriveFile, FOLDER, GOOGLE_DOC, PDF, type Permission, ROOT_ID } from '../files/google-files';
 import { ScriptError, ServiceObject } from '../kernel/contract';
 import { Blob } from './blob';
 import { CALL, type Call, DriveResource, type DriveServices, type Resource } from './drive-call';
@@ -203,15 +203,23 @@ export class DriveFiles extends DriveResource {
     return fileResource(call, file, fields);
   }
 
+  /** A copy; of a PDF, with another `mimeType`, its text as a Google Doc (in Google its letters are recognised too, in `ocrLanguage`). */
   copy(resource: unknown, fileId: unknown, optionalArgs?: unknown): Resource {
     const call = this[CALL]('copy');
-    const { fields } = call.options(optionalArgs, ANYWHERE);
+    const { fields } = call.options(optionalArgs, [...ANYWHERE, 'ocrLanguage']);
     const source = call.visible(fileId);
     if (source.mimeType === FOLDER) throw call.fail(403, 'cannotCopyFile', 'This file cannot be copied by the user.');
-    const wanted = call.resource(resource, ['name', 'parents']);
+    const wanted = call.resource(resource, ['name', 'parents', 'mimeType']);
     const parents = call.parents(wanted.parents);
     const name = wanted.name === undefined ? `Copie de ${source.name}` : call.text(wanted.name, 'name');
-    return fileResource(call, call.files.copy(source, { name, owner: call.user, ...(parents && { parents }) }), fields);
+    const place = { name, owner: call.user, ...(parents && { parents }) };
+    const mimeType = wanted.mimeType === undefined ? source.mimeType : call.text(wanted.mimeType, 'mimeType');
+    if (mimeType === source.mimeType) return fileResource(call, call.files.copy(source, place), fields);
+    if (source.mimeType !== PDF || mimeType !== GOOGLE_DOC)
+      throw new ScriptError('Drive.Files.copy: the local Workspace converts a PDF to a Google Doc, and nothing else.');
+    const converted = call.files.convert(source, mimeType, place);
+    if (converted === undefined) throw call.fail(400, 'badRequest', 'Bad Request');
+    return fileResource(call, converted, fields);
   }
 
   remove(fileId: unknown, optionalArgs?: unknown): void {

@@ -54,6 +54,8 @@ async function buildServer() {
     sourcemap: true,
     logLevel: 'warning',
   });
+  // Run as a process of its own, beside the code that starts it.
+  cpSync(path.join(ROOT, 'local/files/pdf-text-process.mjs'), path.join(ROOT, 'build/web-server/pdf-text-process.mjs'));
 }
 
 await Promise.all([buildPages(), buildServer()]);

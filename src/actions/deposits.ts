@@ -129,6 +129,8 @@ const NO_DEPOSIT: Partial<Row<'bids'>> = {
   receivedMessage: '',
   authenticity: '',
   doubts: '',
+  documents: '',
+  hash: '',
 };
 
 /**

@@ -6,7 +6,7 @@ import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { recordDeposit, rowsOfConsultation, withdrawDeposit } from './deposits';
 import type { Desk } from './desk';
-import { readBid } from './open-bids';
+import { openSettledBid } from './open-bids';
 import { Refused, require } from './refused';
 import { again, selectedOne } from './selected';
 
@@ -57,7 +57,7 @@ export function tieMessage(desk: Desk): (() => void) | null {
       },
       rowsOfConsultation(desk, consultation, open),
     );
-    readIfOpened(desk, consultation, deposit, row.values.id);
+    readIfOpened(desk, consultation, deposit);
     settle(
       { nature: 'offre', tiedTo: deposit.bid, toDo: deposit.late ? wording.lateBid(deposit.bid) : '' },
       deposit.bid,
@@ -141,14 +141,10 @@ function readIfOpened(
   desk: Desk,
   consultation: string,
   { bid, late }: { readonly bid: string; readonly late: boolean },
-  messageId: string,
 ): void {
-  if (late || !desk.managesMail) return;
+  if (late) return;
   const row = desk.workbook.table('consultations').find('reference', consultation);
-  if (row?.values.status !== 'plis ouverts') return;
-  desk.write();
-  const deposit = desk.workbook.table('bids').find('reference', bid);
-  if (deposit) desk.workbook.table('bids').update(deposit.at, readBid(desk, messageId));
+  if (row?.values.status === 'plis ouverts') openSettledBid(desk, row, bid);
 }
 
 /** What a person has looked at is no longer in doubt, nor a bid once it is tied elsewhere; what machines send stays what it is. */

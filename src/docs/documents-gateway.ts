@@ -7,7 +7,7 @@ import { ok, type Result, refused } from '../scheme/result';
 import { defaultContract } from './default-contract';
 import { defaultTermsOfReference } from './default-template';
 import type { ContentBlock, DocumentContent } from './document-content';
-import { CONTRACT_TEMPLATE_NAME, DEFAULT_TEMPLATE_NAME, refusals } from './wording';
+import { CONTRACT_TEMPLATE_NAME, CONVERTED, DEFAULT_TEMPLATE_NAME, refusals } from './wording';
 
 export interface DocumentPlace {
   readonly folderId: string;
@@ -153,9 +153,60 @@ export class DocumentsGateway {
     return { fileId, url: `https://drive.google.com/file/d/${fileId}/view` };
   }
 
-  /** Makes a folder in another one; refused when this account does not see that one. One call. */
+  /** What lies in a folder, the trash left out: ids and hashes (SHA-256; '' for Google's own kinds) by name. One call a hundred files. */
+  filesIn(folderId: string): Map<string, { readonly id: string; readonly sha256: string }> {
+    return this.list(`${inFolder(folderId)} and trashed = false`);
+  }
+
+  /** The folder of that name in another one, made when there is none; refused when this account does not see that one. Two calls at most. */
   subfolder(name: string, parentId: string): Result<string> {
-    return reachable(() => this.createFolder(name, parentId));
+    const sameName = `name = '${name.replace(/[\\']/g, '\\$&')}' and mimeType = '${FOLDER}'`;
+    const query = `${sameName} and ${inFolder(parentId)} and trashed = false`;
+    return reachable(() => this.list(query).get(name)?.id ?? this.createFolder(name, parentId));
+  }
+
+  private list(query: string): Map<string, { readonly id: string; readonly sha256: string }> {
+    const found = new Map<string, { readonly id: string; readonly sha256: string }>();
+    let pageToken: string | undefined;
+    do {
+      const page = this.drive.Files.list({
+        q: query,
+        fields: 'nextPageToken, files(id, name, sha256Checksum)',
+        ...(pageToken === undefined ? {} : { pageToken }),
+      });
+      for (const { id = '', name = '', sha256Checksum = '' } of page.files ?? [])
+        found.set(name, { id, sha256: sha256Checksum });
+      pageToken = page.nextPageToken;
+    } while (pageToken !== undefined);
+    return found;
+  }
+
+  /**
+   * The text of a PDF in a folder, by Drive's conversion, which also recognises the letters of a scan; '' when it cannot be
+   * converted (protected, broken, too big). The converted copy does not stay. Four calls, some seconds.
+   */
+  textOfPdf(fileId: string, folderId: string): string {
+    let copy: string;
+    try {
+      copy = idOf(
+        this.drive.Files.copy({ name: CONVERTED, parents: [folderId], mimeType: DOCUMENT }, fileId, {
+          ocrLanguage: 'fr',
+        }),
+      );
+    } catch (error) {
+      if (/failed with error: (?:Bad Request|Request Too Large|Conversion)/i.test(String(error))) return '';
+      throw error;
+    }
+    try {
+      return this.documents.openById(copy).getBody().getText();
+    } finally {
+      this.drive.Files.remove(copy);
+    }
+  }
+
+  /** Deletes a file that the add-on made. One call. */
+  discard(fileId: string): void {
+    this.drive.Files.remove(fileId);
   }
 
   /** The bytes of a kept file. One call. */
@@ -189,6 +240,8 @@ function stored(file: { id?: string }): StoredDocument {
 }
 
 /** Turns Google's two ways of saying "no such file for you" into a refusal; anything else goes on. */
+const inFolder = (id: string): string => `'${id}' in parents`;
+
 function reachable<T>(work: () => T): Result<T> {
   try {
     return ok(work());

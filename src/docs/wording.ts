@@ -5,6 +5,8 @@ export const DEFAULT_TEMPLATE_NAME = 'Modèle – Termes de référence';
 
 /** Name of the model of call-off contract, another Google Doc that staff edit. */
 export const CONTRACT_TEMPLATE_NAME = 'Modèle – Marché subséquent';
+/** Name of the copy that Drive makes of a PDF to read its text; gone at once. */
+export const CONVERTED = 'Lecture en cours';
 
 /** What a document says where an optional field of the request is empty. */
 export const NOT_GIVEN = 'non précisé';

@@ -142,6 +142,10 @@ const TABS = {
       agreedPdfHash: text('Empreinte validée', 'Empreinte SHA-256 du PDF figé au moment de l’accord.'),
       draftedFrom: text('Empreinte de la qualification', 'Empreinte SHA-256 de la qualification dont le document est tiré : quand elle change, une nouvelle version peut être rédigée.'),
       earlierVersions: text('Versions précédentes', 'Versions remplacées des termes de référence : numéro, jour et lien, une par ligne.', { width: 220 }),
+      openingFolder: text('Dossier des plis', 'Lien vers le dossier Drive où les documents des plis sont classés à l’ouverture.'),
+      openingRecord: text('Procès-verbal', 'Lien vers le procès-verbal d’ouverture (document).'),
+      openingRecordPdf: text('Procès-verbal (PDF)', 'Lien vers le procès-verbal d’ouverture, figé en PDF.'),
+      openingRecordHash: text('Empreinte du procès-verbal', 'Empreinte SHA-256 du PDF du procès-verbal.'),
       excluded: text('Titulaires écartés', 'Titulaires en vigueur à ne pas consulter : « CODE : motif », un par ligne.', { owner: 'staff', width: 220 }),
     }),
 
@@ -176,6 +180,8 @@ const TABS = {
       thread: text('Fil', 'Identifiant Gmail de la conversation avec ce titulaire.'),
       receivedMessage: text('Message reçu', 'Identifiant Gmail du pli.'),
       authenticity: choice('Authenticité', AUTHENTICITIES, 'Verdict sur l’expéditeur du pli.'),
+      documents: text('Documents', 'Documents du pli, classés dans le dossier de la consultation à l’ouverture.', { width: 240 }),
+      hash: text('Empreinte', 'Empreinte SHA-256 du pli : texte et documents, calculée à l’ouverture.'),
       doubts: text('Doutes', 'Ce qu’il faut vérifier avant de confirmer les montants.', { width: 240 }),
     }),
 

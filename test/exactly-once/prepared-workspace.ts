@@ -15,6 +15,7 @@ import { type Fault, parseScenario, type Step } from '../../local/play/scenario'
 import { Stage } from '../../local/play/stage';
 import { workspaceParts } from '../../local/play/workspace-parts';
 import { parseMime, readableText, walkParts } from '../../local/post/mime-tree';
+import type { FilesPart } from '../../local/services/files-part';
 import { type LedgerFinding, type StoredLedgerRow, verifyLedger } from '../../src/scheme/ledger';
 import { instant } from '../../src/scheme/time';
 
@@ -155,6 +156,22 @@ export class Case {
 
   sentBy(account: string): number {
     return this.stage.office.sent(account).length;
+  }
+
+  /** Names of the files of Drive that match, in order, the trash left out; the same name twice is there twice. */
+  filesNamed(pattern: RegExp): string[] {
+    const { files } = this.workspace.part<FilesPart>('drive');
+    return files
+      .all()
+      .filter(({ name, trashed }) => !trashed && pattern.test(name))
+      .map(({ name }) => name)
+      .sort();
+  }
+
+  /** Name of the file of Drive with that SHA-256; undefined when there is none. */
+  fileWithHash(sha256: string): string | undefined {
+    const { files } = this.workspace.part<FilesPart>('drive');
+    return files.all().find(({ content }) => content?.sha256 === sha256)?.name;
   }
 
   /** What is wrong with the Journal against the head that the add-on keeps; empty when it is whole. */

@@ -8,7 +8,6 @@ import {
   drafted,
   HOLDERS,
   INSTALLED,
-  SEND,
   SENDING_CALLS,
   submission,
 } from './preparations';
@@ -75,7 +74,7 @@ describe('at every call of a sending', () => {
       click(one, COLLEAGUE);
       click(one, MANAGER);
     });
-    await one.play(SEND);
+    click(one, MANAGER);
     one.workspace.onCall = undefined;
     one.wait(50);
     expect(sent(one)).toEqual(SENT_ONCE);
