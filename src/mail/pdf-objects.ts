@@ -49,6 +49,16 @@ type Place =
   | { readonly kind: 'offset'; readonly offset: number }
   | { readonly kind: 'inside'; readonly stream: number; readonly index: number };
 
+interface PackedObject {
+  readonly number: number;
+  readonly value: PdfValue;
+}
+
+interface ObjectStream {
+  readonly objects: readonly PackedObject[];
+  readonly byNumber: ReadonlyMap<number, PdfValue>;
+}
+
 interface Stream {
   readonly dictionary: PdfDictionary;
   /** Offset of the first byte of its data. */
@@ -223,7 +233,7 @@ export class PdfObjects {
   readonly trailer: PdfDictionary;
   private readonly places: ReadonlyMap<number, Place>;
   private readonly known = new Map<number, PdfValue>();
-  private readonly unpacked = new Map<number, PdfValue[]>();
+  private readonly unpacked = new Map<number, ObjectStream>();
   private readonly reading = new Set<number>();
 
   private constructor(
@@ -263,25 +273,32 @@ export class PdfObjects {
     if (place === undefined) return null;
     if (this.reading.has(number)) throw new PdfFault('an object that needs itself');
     this.reading.add(number);
-    const value =
-      place.kind === 'offset'
-        ? this.file.objectAt(place.offset, number).value
-        : (this.inside(place.stream)[place.index] ?? null);
+    const value = place.kind === 'offset' ? this.file.objectAt(place.offset, number).value : this.packed(number, place);
     this.reading.delete(number);
     this.known.set(number, value);
     return value;
   }
 
-  private inside(stream: number): PdfValue[] {
+  /** The object at its index or, when a table with few bytes could not say it, the one of that number. */
+  private packed(number: number, { stream, index }: { readonly stream: number; readonly index: number }): PdfValue {
+    const { objects, byNumber } = this.inside(stream);
+    const at = objects[index];
+    const value = at?.number === number ? at.value : byNumber.get(number);
+    if (value === undefined) throw new PdfFault(`object ${number} is not in ${stream}`);
+    return value;
+  }
+
+  private inside(stream: number): ObjectStream {
     const known = this.unpacked.get(stream);
     if (known !== undefined) return known;
     const place = this.places.get(stream);
     if (place?.kind !== 'offset') throw new PdfFault(`no object stream ${stream}`);
     const { stream: found } = this.file.objectAt(place.offset, stream);
     if (found === undefined) throw new PdfFault(`object ${stream} is no stream`);
-    const values = this.file.packedObjects(found, value => this.resolve(value)).map(({ value }) => value);
-    this.unpacked.set(stream, values);
-    return values;
+    const objects = this.file.packedObjects(found, value => this.resolve(value));
+    const unpacked = { objects, byNumber: new Map(objects.map(({ number, value }) => [number, value])) };
+    this.unpacked.set(stream, unpacked);
+    return unpacked;
   }
 }
 
@@ -320,7 +337,7 @@ class PdfFile {
   }
 
   /** The objects of an object stream, in order, with their numbers. */
-  packedObjects(stream: Stream, resolve: Resolve): { readonly number: number; readonly value: PdfValue }[] {
+  packedObjects(stream: Stream, resolve: Resolve): PackedObject[] {
     const count = Number(resolve(entry(stream.dictionary, 'N')));
     const first = Number(resolve(entry(stream.dictionary, 'First')));
     if (!(count >= 0 && count <= OBJECTS_LIMIT && first >= 0)) throw new PdfFault('bad object stream');
@@ -443,6 +460,8 @@ function predicted(kind: number, left: number, up: number, upperLeft: number): n
 class Table {
   private readonly places = new Map<number, Place | null>();
   private trailer: PdfDictionary | null = null;
+  /** Numbers that the section being read calls free. */
+  private readonly free: number[] = [];
 
   constructor(private readonly file: PdfFile) {}
 
@@ -451,6 +470,8 @@ class Table {
     const last = text.lastIndexOf('startxref');
     const start = last < 0 ? null : this.file.readerAt(last + 'startxref'.length).whole();
     if (start === null) throw new PdfFault('no startxref');
+    // A revision that was cut off, or that no table tells of.
+    if (text.slice(last).search(FIRST_OBJECT) >= 0) throw new PdfFault('objects after the last table');
     const seen = new Set<number>();
     const todo = [start];
     for (let offset = todo.shift(); offset !== undefined; offset = todo.shift()) {
@@ -458,11 +479,16 @@ class Table {
       if (seen.size > REVISIONS_LIMIT) throw new PdfFault('too many revisions');
       seen.add(offset);
       const trailer = this.section(this.placed(offset));
-      this.trailer ??= trailer;
-      for (const key of ['XRefStm', 'Prev']) {
-        const next = entry(trailer, key);
-        if (typeof next === 'number') todo.push(next);
+      // What a classic table hides from old readers, its stream tells: it comes before what the table calls free.
+      const beside = entry(trailer, 'XRefStm');
+      if (typeof beside === 'number' && !seen.has(beside)) {
+        seen.add(beside);
+        this.section(this.placed(beside));
       }
+      for (const number of this.free.splice(0)) this.note(number, null);
+      this.trailer ??= trailer;
+      const previous = entry(trailer, 'Prev');
+      if (typeof previous === 'number') todo.push(previous);
     }
     if (this.trailer === null) throw new PdfFault('no trailer');
     const places = new Map<number, Place>();
@@ -494,7 +520,8 @@ class Table {
         const generation = reader.whole();
         const isUsed = reader.word('n');
         if (at === null || generation === null || !(isUsed || reader.word('f'))) throw new PdfFault('bad table');
-        this.note(first + index, isUsed ? { kind: 'offset', offset: at } : null);
+        if (isUsed) this.note(first + index, { kind: 'offset', offset: at });
+        else this.free.push(first + index);
       }
     }
     const trailer = reader.value();
@@ -552,6 +579,7 @@ class Table {
   }
 }
 
+const FIRST_OBJECT = /[\r\n\s>]\d{1,8}[ \t\r\n]{1,3}\d{1,5}[ \t\r\n]{1,3}obj\b/;
 const OBJECT_START = /(?:^|[\r\n\s>])(\d{1,8})[ \t\r\n]{1,3}\d{1,5}[ \t\r\n]{1,3}obj\b/g;
 
 /** Every object that looks like one, the last of each number; the trailer is the last dictionary with a Root. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nodemailer from 'nodemailer';
-import { bytesOf, classic } from './pdf-written';
+import { bytesOf, classic, pageTree } from './pdf-written';
 
 const ROOT = join(__dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'appui-aict-inspect-'));
@@ -86,6 +86,14 @@ it('says the same in French prose, and reads a PDF alone', () => {
   expect(status).toBe(0);
   expect(stdout).toContain('HT 900,00 €, TVA 20 %, TTC 1080,00 €, dans « devis.pdf »');
   expect(stdout).toContain('1 page(s) (pages sûres)');
+});
+
+it('says that a damaged PDF cannot be counted, and does not end with it', () => {
+  const file = join(folder, 'abime.pdf');
+  writeFileSync(file, bytesOf(classic(pageTree(2)).text.replaceAll('/MediaBox', '/MediaBox (')));
+  const { stdout, status } = inspect(file, '--json');
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ nature: null, attachments: [{ pagesStatus: 'uncertain' }] });
 });
 
 it('says in a sentence why a file cannot be inspected, and exits with 1', () => {

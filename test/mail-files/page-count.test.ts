@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { countPdfPages } from '../../src/mail/page-count';
-import { bytesOf, classic, compressed, pageTree } from './pdf-written';
+import { bytesOf, classic, compressed, hybrid, pageTree } from './pdf-written';
 
 const CORPUS = join(__dirname, '../../../shared/corpus/pdf');
 const count = (text: string) => countPdfPages(bytesOf(text));
@@ -40,6 +40,12 @@ describe('a sound file', () => {
     const second = classic({ 2: '<< /Type /Pages /Count 1 /Kids [4 0 R] >>' }, { previous: first });
     expect(count(second.text)).toMatchObject({ pages: 1, status: 'ok' });
   });
+  test('whose table has too few bytes to tell the index of an object in its stream: its number is looked for', () => {
+    expect(count(compressed(pageTree(20), { sameIndex: true }))).toMatchObject({ pages: 20, status: 'ok' });
+  });
+  test('with a classic table that calls free what its stream tells of', () => {
+    expect(count(hybrid(pageTree(3)))).toMatchObject({ pages: 3, status: 'ok' });
+  });
   test('with other bytes before its header', () => {
     expect(count(`HTTP noise\n${classic(pageTree(2)).text}`)).toMatchObject({ pages: 2, status: 'ok' });
   });
@@ -48,6 +54,12 @@ describe('a sound file', () => {
     expect(count(classic(tree).text)).toMatchObject({ pages: 1, status: 'ok' });
   });
 });
+
+/** A second revision adds a page, and the file ends before its table. */
+function cutRevision(): string {
+  const { text } = classic(pageTree(3), { previous: classic(pageTree(2)) });
+  return text.slice(0, text.lastIndexOf('\nxref\n') + 1);
+}
 
 describe('is never silently wrong', () => {
   test.each<[string, string, number | null, string]>([
@@ -77,6 +89,7 @@ describe('is never silently wrong', () => {
       4,
       'de secours',
     ],
+    ['a revision that was cut before its table', cutRevision(), 3, 'de secours'],
     ['a file cut before its table', classic(pageTree(4)).text.replace(/xref[\s\S]*$/, ''), 4, 'de secours'],
     ['a file without a catalogue', '%PDF-1.4\n1 0 obj\n<< /Type /Page >>\nendobj\n', null, 'abîmé'],
     [
