@@ -7,6 +7,9 @@ import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 const PAGES_LIMIT = 60;
 const TEXT_LIMIT = 200_000;
 
+// pdf.js leaves some failures on a damaged file uncaught; the reading itself says what could not be read.
+process.on('unhandledRejection', () => undefined);
+
 const chunks = [];
 for await (const chunk of process.stdin) chunks.push(chunk);
 const loading = getDocument({
