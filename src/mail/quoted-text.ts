@@ -38,6 +38,9 @@ const DATED_SENDER = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} (?:gmt|utc)?[+-]\d{1,2}:?
 const GROUPWISE = /^>{0,3} ?.{0,200}\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4},? .{0,20}\d{1,2}[:h]\d{2}.{0,10}>{3}$/;
 /** Webmails of Orange, SFR, La Poste: this line, then `De :`. */
 const MESSAGE_OF = /^message du ?:? \d{1,2}\/\d{1,2}\/\d{2,4}/;
+/** The four fields of Outlook, joined in one line by a program that drops line ends. */
+const ONE_LINE_BLOCK =
+  /^(?:de|from) ?: [^:]{1,150} (?:envoye(?: le)?|sent|date) ?: .{6,80} (?:a|to) ?: .{1,150} (?:objet|subject) ?: /;
 const STARTS_WROTE = /^(?:le|on|am|el|il|em|op) (?:[^ ]{1,20} ){0,3}(?:[^ ]{0,3}\d|[^ ]{1,12} \d)/;
 const STARTS_WITH_DATE = /^(?:[a-z]{3,9}[.,]? )?\d{1,4}[ /.-]/;
 
@@ -126,7 +129,30 @@ function startsQuote(lines: readonly Line[], index: number): boolean {
   if (MARKER.test(plain) || isSeparator(plain) || (plain.endsWith(':') && FORWARD_START.test(plain))) return true;
   if (plain.endsWith('>>>') && GROUPWISE.test(plain)) return true;
   if (MESSAGE_OF.test(plain) && fieldBelow(lines, index)) return true;
-  return startsWroteHeader(lines, index) || startsFieldBlock(lines, index);
+  if (plain.endsWith(':') && namesSenderOfQuoted(lines, index)) return true;
+  if (ONE_LINE_BLOCK.test(plain)) return true;
+  return startsWroteHeader(lines, index) || startsFieldBlock(lines, index) || startsOtherBlock(lines, index);
+}
+
+/** Whatever the language: a line that ends in a colon and names an address, or that somebody wrote, right above lines that start with `>`. */
+function namesSenderOfQuoted(lines: readonly Line[], index: number): boolean {
+  const { plain, prefixed } = lines[index] ?? BLANK;
+  if (prefixed || MONEY.test(plain) || !(plain.includes('@') || WROTE.test(plain))) return false;
+  const next =
+    lines[index + 1]?.plain === '' && lines[index + 1]?.prefixed !== true ? lines[index + 2] : lines[index + 1];
+  return next?.prefixed === true;
+}
+
+/** Fields in another order, `Envoyé :` first: one below the other, with an address, under something that was written. */
+function startsOtherBlock(lines: readonly Line[], index: number): boolean {
+  if (lines[index]?.label === undefined || !hasTextAbove(lines, index)) return false;
+  const block = lines.slice(index, index + 5);
+  const end = block.findIndex(({ label }) => label === undefined);
+  const fields = end < 0 ? block : block.slice(0, end);
+  const has = (...labels: readonly Label[]): boolean =>
+    fields.some(({ label }) => label !== undefined && labels.includes(label));
+  const named = fields.some(({ label, plain }) => label === 'from' && plain.includes('@'));
+  return named && has('sent', 'date') && has('to') && has('subject');
 }
 
 /** Whether a From field stands just below. */

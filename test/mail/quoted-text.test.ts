@@ -55,6 +55,17 @@ describe('a reply above a quoted mail', () => {
       `________________________________\nDe : CUF <d@cuf.example>\nEnvoyé : lundi\nÀ : Agence\n\n${ours}`,
     ],
     ['Outlook in English', `From: CUF\nSent: Monday, November 5, 2018 10:00\nTo: Agence\nSubject: x\n\n${ours}`],
+    [
+      'Outlook in one line',
+      `De : CUF <d@cuf.example> Envoyé : lundi 5 novembre 2018 10:00 À : Agence Objet : Consultation\n\n${ours}`,
+    ],
+    [
+      'Orange of today',
+      `envoyé : 5 novembre 2018 à 10:00\nde : CUF <d@cuf.example>\nà : a@alpha.example\nobjet : Consultation\n\n${ours}`,
+    ],
+    ['Dutch', `Op ma 5 nov. 2018 om 10:00 schreef CUF <d@cuf.example>:\n\n> ${ours}`],
+    ['Mutt', `* CUF <d@cuf.example> [2018-11-05 10:00]:\n> ${ours}`],
+    ['an old Thunderbird', `Dispositif d’appui a écrit :\n> ${ours}`],
     ['d’origine', `-----Message d'origine-----\nDe : CUF\n\n${ours}`],
     ['Message d’origine, curly', `-----Message d’origine-----\n${ours}`],
     ['Message original', `-------- Message original --------\n${ours}`],
@@ -76,6 +87,11 @@ describe('what is not a quote stays', () => {
     [
       'a letter with From, To and Date but no address',
       'De : Cabinet Alpha\nÀ : CUF\nDate : 12 novembre\n\nPrix : 12 500 €',
+    ],
+    ['a question quoted by hand', 'Vous demandez notre prix :\nil est de 12 500 €, écrivez à a@alpha.example'],
+    [
+      'a letter with its own fields first',
+      'Envoyé : 12 novembre\nDe : a@alpha.example\nÀ : CUF\nObjet : offre\n12 500 €',
     ],
     ['a signature', 'Prix : 12 500 €\n--\nJeanne\nEnvoyé de mon iPhone'],
     ['a rule', 'Prix\n__________\n12 500 €'],
