@@ -1,6 +1,6 @@
 /** Whether the sender's domain is proven, from Google's own verdict alone; a domain is not a person. */
 import { domainOf } from './address';
-import type { Header, IncomingMessage } from './incoming';
+import { type Header, type IncomingMessage, isGoogleReceived } from './incoming';
 import { authenticity as wording } from './wording';
 
 export type Authenticity = 'vérifiée' | 'non vérifiée' | 'suspecte';
@@ -28,9 +28,13 @@ const HEADER_LIMIT = 10_000;
  * have written `; dmarc=pass` itself. ARC headers and lower ones do not count.
  */
 export function readAuthenticity(message: Pick<IncomingMessage, 'headers' | 'from'>): AuthenticityReading {
-  const header = message.headers.find(({ name }) => name === 'authentication-results');
+  const at = message.headers.findIndex(({ name }) => name === 'authentication-results');
+  const header = message.headers[at];
   if (header === undefined) return unproven(wording.none);
-  const value = header.value.slice(0, HEADER_LIMIT).replace(/\s+/g, ' ');
+  // Each server writes above what it receives: below another server's mark, nothing is Google's.
+  if (message.headers.slice(0, at).some(isOfAnotherServer)) return unproven(wording.belowAnotherServer);
+  if (header.value.length > HEADER_LIMIT) return malformed(wording.tooLong);
+  const value = header.value.replace(/\s+/g, ' ');
   if (!/^ ?mx\.google\.com ?(?:1 ?)?(?:;|$)/.test(value)) return unproven(wording.notGoogle);
 
   const bare = value.replace(/header\.b="[A-Za-z0-9+/=]{0,64}"/g, 'header.b=x');
@@ -42,7 +46,13 @@ export function readAuthenticity(message: Pick<IncomingMessage, 'headers' | 'fro
 
   const domain = senderDomain(message);
   if (domain === undefined) return malformed(wording.severalSenders);
-  return verdict(resultsOf(uncommented), domain);
+  if (namesAnotherAddress(message, domain)) return malformed(wording.otherAddressShown);
+  const results = resultsOf(uncommented);
+  return results === undefined ? malformed(wording.strayWord) : verdict(results, domain);
+}
+
+function isOfAnotherServer({ name, value }: Header): boolean {
+  return name === 'received' && !isGoogleReceived(value);
 }
 
 function verdict(results: readonly MethodResult[], domain: string): AuthenticityReading {
@@ -67,11 +77,23 @@ function malformed(reason: string): AuthenticityReading {
   return { authenticity: 'non vérifiée', toCheck: true, reason };
 }
 
-/** The From domain, undefined unless there is exactly one From header with exactly one address. */
+/** The From domain, undefined unless there is exactly one From header with exactly one address, written in one way only. */
 function senderDomain({ headers, from }: Pick<IncomingMessage, 'headers' | 'from'>): string | undefined {
-  const count = headers.filter(({ name }: Header) => name === 'from').length;
+  const [header, ...others] = headers.filter(({ name }: Header) => name === 'from');
   const domain = domainOf(from[0]?.address ?? '');
-  return count === 1 && from.length === 1 && domain !== '' ? domain : undefined;
+  if (header === undefined || others.length > 0 || from.length !== 1 || domain === '') return undefined;
+  const bare = header.value
+    .slice(0, HEADER_LIMIT)
+    .replace(/"(?:[^"\\]|\\.)*"/g, '')
+    .replace(/\([^()]*\)/g, '');
+  const isOne = bare.split('@').length === 2 && /^[^<>"]*(?:<[^<>"]*>[ \t]*|[^<>"]*)$/.test(bare);
+  return isOne ? domain : undefined;
+}
+
+/** Whether the name that people see is an address of another domain: it is shown to be taken for the sender's. */
+function namesAnotherAddress({ from }: Pick<IncomingMessage, 'from'>, domain: string): boolean {
+  const shown = /@([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8})/i.exec((from[0]?.name ?? '').slice(0, 500))?.[1];
+  return shown !== undefined && shown.toLowerCase() !== domain;
 }
 
 /** Counted in comments too: Google writes no method there, a forger might. */
@@ -98,16 +120,19 @@ function withoutComments(value: string): string | undefined {
   return depth === 0 ? out : undefined;
 }
 
-function resultsOf(value: string): MethodResult[] {
-  const [, ...pieces] = value.split(';');
-  return pieces.flatMap(piece => {
-    const [first, ...rest] = piece.trim().toLowerCase().split(' ').map(pairOf);
-    if (first === undefined || first[0] === '') return [];
+/** The results in order; undefined when a word stands where Google writes none but `name=value`. */
+function resultsOf(value: string): MethodResult[] | undefined {
+  const results: MethodResult[] = [];
+  for (const piece of value.split(';').slice(1)) {
+    const [first, ...rest] = piece.trim().toLowerCase().split(/ +/).map(pairOf);
+    if (first === undefined || first[0] === '') continue;
+    if (rest.some(([key]) => key === '')) return undefined;
     // A property given twice says two things: neither is believed.
     const properties = new Map<string, string>();
     for (const [key, text] of rest) properties.set(key, properties.has(key) ? '' : text);
-    return [{ method: first[0], result: first[1], properties }];
-  });
+    results.push({ method: first[0], result: first[1], properties });
+  }
+  return results;
 }
 
 function pairOf(word: string): [string, string] {
@@ -115,12 +140,17 @@ function pairOf(word: string): [string, string] {
   return equals < 0 ? ['', word] : [word.slice(0, equals), word.slice(equals + 1)];
 }
 
-/** The domain of a DKIM signature that passed: `header.i=@alpha.example` or `header.d=alpha.example`. */
+/**
+ * The domain of a DKIM signature that passed: `header.d=alpha.example`, and an identity `header.i=@alpha.example` at or below
+ * it; Google writes the identity alone.
+ */
 function signingDomain(dkim: MethodResult | undefined): string | undefined {
   if (dkim?.result !== 'pass') return undefined;
   const identity = dkim.properties.get('header.i');
-  const domain = identity === undefined ? dkim.properties.get('header.d') : domainOf(identity);
-  return domain === undefined || domain === '' ? undefined : domain;
+  const identified = identity === undefined ? undefined : domainOf(identity);
+  const domain = dkim.properties.get('header.d') ?? identified;
+  if (domain === undefined || domain === '') return undefined;
+  return identified === undefined || isSameOrAbove(domain, identified) ? domain : undefined;
 }
 
 /** A domain may speak for itself and for what is below it, never for what is above or beside it; one label is no domain. */

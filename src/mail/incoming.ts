@@ -130,12 +130,15 @@ function distinct(values: readonly string[]): string[] {
   return [...new Set(values)];
 }
 
+/** Whether a Received header says that Google wrote it: only above every other server's is it believed. */
+export function isGoogleReceived(received: string): boolean {
+  return /\bby (?:[a-z0-9.-]+\.google\.com|2002:[0-9a-f:]+|10\.\d)/i.test(received);
+}
+
 /** Time of the topmost Received header when Google wrote it; that of a foreign server proves nothing. */
 function googleReceptionTime(headers: readonly Header[]): number | undefined {
   const received = headerValue(headers, 'received');
-  if (received === undefined || !/\bby (?:[a-z0-9.-]+\.google\.com|2002:[0-9a-f:]+|10\.\d)/i.test(received)) {
-    return undefined;
-  }
+  if (received === undefined || !isGoogleReceived(received)) return undefined;
   const time = Date.parse(received.slice(received.lastIndexOf(';') + 1).trim());
   return Number.isNaN(time) ? undefined : time;
 }
