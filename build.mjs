@@ -117,7 +117,7 @@ const BUNDLED = {
 };
 
 /**
- * Loads fflate at the first PDF: its tables, and the error that it catches while it looks for a decoder, would cost each
+ * Loads fflate at the first PDF or export: its tables, and the error that it catches while it looks for a decoder, would cost each
  * execution, each keystroke of a formula included, some 20 ms.
  */
 const inflateAtFirstUse = {
@@ -127,14 +127,17 @@ const inflateAtFirstUse = {
       importer === '' ? undefined : { path: name, namespace: 'at-first-use' },
     );
     build.onLoad({ filter: /.*/, namespace: 'at-first-use' }, () => ({
-      contents: 'export function Inflate(onChunk) { return new (require("only-inflate").Inflate)(onChunk); }',
+      contents: `
+        export function Inflate(onChunk) { return new (require("only-inflate").Inflate)(onChunk); }
+        export function unzipSync(bytes, options) { return require("only-inflate").unzipSync(bytes, options); }
+        export function strFromU8(bytes) { return require("only-inflate").strFromU8(bytes); }`,
     }));
     build.onResolve({ filter: /^only-inflate$/ }, ({ path: name }) => ({ path: name, namespace: 'only-inflate' }));
-    // What is required is kept whole: it is bundled apart, so that nothing but Inflate is in it.
+    // What is required is kept whole: it is bundled apart, so that nothing but what inflates is in it.
     build.onLoad({ filter: /.*/, namespace: 'only-inflate' }, async () => {
       const { outputFiles } = await esbuild.build({
         ...BUNDLED,
-        stdin: { contents: 'export { Inflate } from "fflate";', resolveDir: ROOT },
+        stdin: { contents: 'export { Inflate, strFromU8, unzipSync } from "fflate";', resolveDir: ROOT },
         format: 'cjs',
       });
       return { contents: outputFiles[0].text };

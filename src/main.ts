@@ -75,6 +75,9 @@ function google(): Google {
     get gmail() {
       return Gmail;
     },
+    get otherSheets() {
+      return Sheets;
+    },
   };
 }
 

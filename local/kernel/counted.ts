@@ -94,6 +94,7 @@ const COUNTED: Readonly<Partial<Record<CallKind, string>>> = {
     Drive.Files: copy create get list remove update
     Drive.Permissions: create list remove
     Drive.Replies: list
+    Sheets.Spreadsheets: batchUpdate get
   `,
   export: `
     Drive.Files: export

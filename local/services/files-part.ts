@@ -1,5 +1,5 @@
 /**
- * The files of a Workspace as one part of it: the globals Drive and DocumentApp; for the other parts, the list of files
+ * The files of a Workspace as one part of it: the globals Drive, Sheets and DocumentApp; for the other parts, the list of files
  * (`context.part<FilesPart>('drive').files.register(…)`); for people, the comments on cells.
  */
 import type { Spreadsheets } from '../engine/spreadsheets';
@@ -11,6 +11,7 @@ import { SheetComments } from '../files/sheet-comments';
 import type { Execution, Part, PartContext, PartFactory } from '../kernel/contract';
 import { DocumentApp } from './document-app';
 import { Drive } from './drive';
+import { Sheets } from './sheets-api';
 import type { SheetsPart } from './spreadsheet-app';
 
 export class FilesPart implements Part {
@@ -19,10 +20,12 @@ export class FilesPart implements Part {
   readonly docs: GoogleDocs;
   readonly sheetComments: SheetComments;
   readonly #comments: FileComments;
+  readonly #spreadsheets: () => Spreadsheets;
 
   constructor({ store, clock, part }: Pick<PartContext, 'store' | 'clock' | 'part'>) {
     // The parts know one another once they are all made.
     const spreadsheets = (): Spreadsheets => part<SheetsPart>('sheets').spreadsheets;
+    this.#spreadsheets = spreadsheets;
     this.files = new GoogleFiles(store, clock);
     this.docs = new GoogleDocs(store, this.files, clock);
     this.#comments = new FileComments(store, clock);
@@ -34,7 +37,11 @@ export class FilesPart implements Part {
 
   globals(execution: Execution): Record<string, unknown> {
     const services = { execution, files: this.files, docs: this.docs, comments: this.#comments };
-    return { Drive: new Drive(services), DocumentApp: new DocumentApp(services) };
+    return {
+      Drive: new Drive(services),
+      DocumentApp: new DocumentApp(services),
+      Sheets: new Sheets({ execution, files: this.files, spreadsheets: this.#spreadsheets }),
+    };
   }
 }
 

@@ -6,6 +6,7 @@ import { decideFunding } from '../scheme/selection';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { budgetOf } from './budget';
+import { showCommittee } from './committee-book';
 import { derogationsOf } from './derogations';
 import type { Desk } from './desk';
 import { checkFundable, defaultCost, fundableRequest } from './fundable';
@@ -77,6 +78,7 @@ export function applyDecisions(desk: Desk): (() => void) | null {
       return wording.decisionResult(outcome.reference, outcome.decision, outcome.reserved, outcome.detail);
     });
     desk.save();
+    showCommittee(desk);
     desk.screen.tell(TITLE, [...lines, wording.remaining(plan.budget.remaining)].join('\n'));
   };
 }

@@ -12,6 +12,7 @@ import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { askCompletion } from './ask-completion';
+import { showCommittee } from './committee-book';
 import type { Desk } from './desk';
 import { queueLetters, tellAndDeliver } from './letters';
 import { require } from './refused';
@@ -61,6 +62,7 @@ export function checkRequests(desk: Desk): () => void {
     }
     queueLetters(desk, letters);
     desk.save();
+    showCommittee(desk);
     tellAndDeliver(desk, TITLE, lines, letters.length);
   };
 }

@@ -22,18 +22,30 @@ import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from
 import { pausedJobs } from './pauses';
 import { opinionReminders, rememberReminders } from './prepare-session';
 import { LETTERS_JOB } from './sending-progress';
+import { takeComments } from './take-comments';
 
 /** The trigger's work; under the lock. Twice in a day does nothing the second time. */
 export function morning(desk: Desk): void {
   if (!desk.managesMail || desk.memory.get('digest') === desk.today()) return;
   desk.memory.set('digest', desk.today());
   writeToday(desk.workbook.spreadsheet, startOfDay(desk.today()));
+  hearCommittee(desk);
   const wanted = [...reminders(desk), ...contributionReminders(desk), ...opinionReminders(desk), ...digest(desk)];
   const letters = prepareLetters(desk, wanted);
   queueLetters(desk, letters);
   rememberReminders(desk, letters);
   desk.save();
   deliverLetters(desk);
+}
+
+/** Members who have commented are not reminded; what fails here holds no letter up, and reaches the account that owns the trigger. */
+function hearCommittee(desk: Desk): void {
+  if (desk.memory.get('committeeBook') === null) return;
+  try {
+    takeComments(desk);
+  } catch (problem) {
+    desk.failures.push(problem);
+  }
 }
 
 /** One reminder a holder and a consultation, `RappelJours` before the deadline, to those who have sent nothing. */

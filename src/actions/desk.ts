@@ -5,6 +5,7 @@ import { GmailGateway } from '../mail/gmail-gateway';
 import { type NumberedKind, numberedReference } from '../scheme/references';
 import type { Settings } from '../scheme/settings';
 import { dayOf, type Instant, instant } from '../scheme/time';
+import { CommitteeBook } from '../sheets/committee-book';
 import { type Google, sha256Of } from '../sheets/google';
 import { LedgerBook } from '../sheets/ledger-book';
 import { Memory } from '../sheets/memory';
@@ -93,6 +94,13 @@ export class Desk {
     );
   }
 
+  get committeeBook(): CommitteeBook {
+    const { drive, otherSheets } = this.google;
+    if (drive === undefined || otherSheets === undefined)
+      throw new Refused(wording.serviceFailed(drive === undefined ? 'Drive' : 'Sheets', 'absent'));
+    return new CommitteeBook(otherSheets, drive);
+  }
+
   get forms(): FormGateway {
     return new FormGateway(this.google.forms);
   }
@@ -152,8 +160,20 @@ export class Desk {
    * ledger looks for its place first: rows never reach the workbook without the lines that tell of them.
    */
   write(): void {
+    this.noteForCommittee();
     const writeLedger = this.ledger.prepare();
     this.workbook.commit();
     writeLedger();
   }
+
+  /** What changes in a tab that the committee's workbook shows is brought there by the next sweep at the latest. */
+  private noteForCommittee(): void {
+    const book = this.memory.get('committeeBook');
+    if (book === null) return;
+    const changed = SHOWN_TO_COMMITTEE.filter(key => this.workbook.hasChanges(key) && !book.stale.includes(key));
+    if (changed.length > 0) this.memory.set('committeeBook', { ...book, stale: [...book.stale, ...changed] });
+  }
 }
+
+/** Tabs of which the committee's workbook shows something. */
+const SHOWN_TO_COMMITTEE = ['requests', 'applications', 'opinions', 'assignments'] as const;

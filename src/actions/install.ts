@@ -15,7 +15,9 @@ import { migrate, WORKBOOK_VERSION } from '../sheets/migrations';
 import { keepPage } from '../sheets/page';
 import { tabOf } from '../sheets/schema';
 import { wording } from '../sheets/wording';
+import { committeeWording } from '../sheets/wording-committee';
 import { homeWording } from '../sheets/wording-pages';
+import { ensureCommitteeBook } from './committee-book';
 import type { Desk } from './desk';
 import { Refused } from './refused';
 import { ensureTriggers } from './triggers';
@@ -83,6 +85,7 @@ export function installNow(desk: Desk): readonly string[] {
   }
   ensureForm(desk, changes);
   ensureFiles(desk, changes);
+  if (ensureCommitteeBook(desk)) changes.push(committeeWording.bookMade);
   changes.push(...ensureTriggers(desk));
   if (previous !== WORKBOOK_VERSION) {
     memory.set('version', WORKBOOK_VERSION);

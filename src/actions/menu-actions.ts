@@ -39,6 +39,7 @@ import { sendTerms } from './send-terms';
 import { shareAnswer } from './share-answer';
 import { simulateSelection } from './simulate-selection';
 import { readMailNow } from './sweep';
+import { collectOpinions } from './take-comments';
 import { terminate } from './terminate';
 import { tieMessage } from './tie-message';
 import { withdrawRequest } from './withdraw';
@@ -48,6 +49,7 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuCheckCompleteness: checkRequests,
   menuApplyDecisions: applyDecisions,
   menuRecordQualification: recordQualification,
+  menuCollectOpinions: collectOpinions,
   menuRecordSessionOpinion: recordSessionOpinion,
   menuPrepareSession: prepareSession,
   menuWithdraw: withdrawRequest,

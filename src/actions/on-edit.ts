@@ -27,10 +27,10 @@ const CONFIRMED_AMOUNTS: readonly string[] = ['Montant HT', 'Taux TVA', 'Montant
 
 /** Handles one edit; several cells at once (a paste) are left for Vérifier l'installation. */
 export function afterEdit(google: Google, { range, source, value, oldValue }: EditEvent): void {
-  if (range.getNumRows() > 1 || range.getNumColumns() > 1) return;
   const sheet = range.getSheet();
   const key = TAB_KEYS.find(one => tabOf(one).name === sheet.getName());
-  if (key === undefined) return;
+  if (key === 'committee') noteForCommittee(google);
+  if (key === undefined || range.getNumRows() > 1 || range.getNumColumns() > 1) return;
   const row = range.getRow();
   const header = String(row === 1 ? (oldValue ?? '') : sheet.getRange(1, range.getColumn()).getValue()).trim();
   const column = Object.values(tabOf(key).columns).find(one => one.header === header);
@@ -40,6 +40,15 @@ export function afterEdit(google: Google, { range, source, value, oldValue }: Ed
   else if (key === 'requests' && column === tabOf('requests').columns.grid) scoreByGrid(google, range, value);
   else if (key === 'bids' && CONFIRMED_AMOUNTS.includes(header)) unconfirm(sheet, row);
   else if (column.owner !== 'staff') putBack(range, oldValue, wording.cellProtected(header, tabOf(key).name), source);
+}
+
+/** Who may comment in the committee's workbook may have changed: the next sweep shares it again. */
+function noteForCommittee(google: Google): void {
+  const desk = new Desk(google, { kind: 'typist', email: '' });
+  const book = desk.memory.get('committeeBook');
+  if (book === null || book.stale.includes('committee')) return;
+  desk.memory.set('committeeBook', { ...book, stale: [...book.stale, 'committee'] });
+  desk.memory.save();
 }
 
 function checkStatus(

@@ -38,6 +38,13 @@ export interface NewOpinion {
   readonly origin: string;
 }
 
+/** What its author changed of an opinion that was already taken: it is said otherwise, or taken back. */
+export interface OpinionCorrection {
+  /** Its row in Avis. */
+  readonly at: number;
+  readonly change: Partial<Pick<Row<'opinions'>, 'opinion' | 'text' | 'givenAt' | 'withdrawnAt'>>;
+}
+
 /** An opinion of tab Avis with its row, null when it is not there yet. */
 export type StoredOpinion = GivenOpinion & {
   readonly at: number | null;
@@ -47,9 +54,9 @@ export type StoredOpinion = GivenOpinion & {
 
 /** A row of Avis that can be weighed: its opinion and its instant could be read. */
 function stored({ at, values }: StoredRow<'opinions'>): StoredOpinion[] {
-  const { subject, member, organisation, opinion, text, givenAt, counted, origin } = values;
+  const { subject, member, organisation, opinion, text, givenAt, counted, origin, withdrawnAt } = values;
   if (opinion === '' || opinion === null || givenAt === null || subject === '') return [];
-  return [{ at, subject, member, organisation, opinion, text, givenAt, counted, origin }];
+  return [{ at, subject, member, organisation, opinion, text, givenAt, counted, origin, withdrawnAt }];
 }
 
 /** Every opinion of tab Avis that could be read. One read. */
@@ -57,11 +64,16 @@ export const storedOpinions = (desk: Desk): StoredOpinion[] => desk.workbook.tab
 
 /**
  * Queues new rows of Avis with their ledger lines, weighs every opinion again and sums up each file that has one, or that a
- * member is in conflict on. What was already taken from the same message or comment is left out: a second call with nothing new queues nothing. The caller saves.
+ * member is in conflict on. `corrections` change opinions already taken. What was already taken from the same message or comment is left out: a second call with nothing new queues nothing. The caller saves.
  */
-export function addOpinions(desk: Desk, wanted: readonly NewOpinion[], action: string): void {
+export function addOpinions(
+  desk: Desk,
+  wanted: readonly NewOpinion[],
+  action: string,
+  corrections: readonly OpinionCorrection[] = [],
+): void {
   const members = committeeMembers(desk);
-  const known = storedOpinions(desk);
+  const known = storedOpinions(desk).map(one => corrected(desk, one, action, corrections));
   const added = wanted.filter(
     ({ origin, subject }) => origin === '' || !known.some(one => one.origin === origin && one.subject === subject),
   );
@@ -98,6 +110,35 @@ export function addOpinions(desk: Desk, wanted: readonly NewOpinion[], action: s
   }
   table.append(newRows);
   summarise(desk, all, members);
+}
+
+/** The opinion as its author left it, with its row and ledger line queued. */
+function corrected(
+  desk: Desk,
+  stored: StoredOpinion,
+  action: string,
+  corrections: readonly OpinionCorrection[],
+): StoredOpinion {
+  const change = corrections.find(({ at }) => at === stored.at)?.change;
+  if (change === undefined || stored.at === null) return stored;
+  desk.workbook.table('opinions').update(stored.at, change);
+  const { opinion } = change;
+  const after = opinion === undefined || opinion === '' ? stored.opinion : opinion;
+  const member = namedMember({ name: stored.member, organisation: stored.organisation });
+  desk.ledger.record({
+    action,
+    subject: stored.subject,
+    field: 'Avis',
+    before: words.ledgerOpinion(stored.opinion, member, stored.counted),
+    after: words.ledgerCorrected(after, member, (change.withdrawnAt ?? null) !== null),
+  });
+  return {
+    ...stored,
+    opinion: after,
+    text: change.text ?? stored.text,
+    givenAt: change.givenAt ?? stored.givenAt,
+    withdrawnAt: change.withdrawnAt === undefined ? (stored.withdrawnAt ?? null) : change.withdrawnAt,
+  };
 }
 
 /** Writes the column Avis of requests and applications where it differs from what the opinions say. */

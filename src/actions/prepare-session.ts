@@ -5,21 +5,20 @@
 import { type SessionRequest, sessionContent } from '../docs/session-file';
 import { sessionWording } from '../docs/wording-session';
 import type { LetterName } from '../mail/letter-templates';
-import { schemeRate, senderValues } from '../mail/letter-values';
-import { type Cents, percentOf, STANDARD_VAT, smaller } from '../scheme/money';
+import { senderValues } from '../mail/letter-values';
 import { type CommitteeMember, isInConflict, namedMember, silentMembers } from '../scheme/opinions';
-import { ceilingWithVat } from '../scheme/shares';
 import { type Day, daysBetween, formatDay, formatDayInWords, parseDay, parseFrenchDay } from '../scheme/time';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording as common } from '../sheets/wording';
 import { committeeWording as words } from '../sheets/wording-committee';
 import { presentBudget } from './budget';
+import { showCommittee } from './committee-book';
 import type { Desk } from './desk';
-import { defaultCost } from './fundable';
 import { type LetterToQueue, prepareLetters, queueLetters, tellAndDeliver } from './letters';
 import { addOpinions, committeeMembers, type StoredOpinion, storedOpinions } from './opinions';
 import { Refused, require } from './refused';
+import { foreseenShare } from './scheme-share';
 
 const TITLE = 'Préparer la séance du comité';
 const ON_AGENDA: readonly string[] = ['complète', 'ajournée'];
@@ -94,6 +93,7 @@ function prepare(desk: Desk, day: Day): void {
     reminded: before?.day === day && before.reminded,
   });
   desk.save();
+  showCommittee(desk);
   tellAndDeliver(desk, TITLE, [words.sessionReady(inWords, agenda.length, kept.url, document.url)], letters.length);
 }
 
@@ -110,7 +110,7 @@ function seenByCommittee(
   return {
     ...request,
     member: request.member ?? '',
-    schemeShare: shareOf(desk, request),
+    schemeShare: foreseenShare(desk, request),
     score: request.score === null ? '' : String(request.score).replace('.', ','),
     opinions: opinions
       .filter(({ subject }) => subject === reference)
@@ -123,16 +123,6 @@ function seenByCommittee(
     excluded: members.filter(member => isInConflict(member, [reference])).map(namedMember),
     silent: silentMembers(reference, opinions, members).map(namedMember),
   };
-}
-
-/** What the scheme would pay of the cost that the committee keeps, by default the estimate, at most the ceiling. */
-function shareOf(desk: Desk, request: Row<'requests'>): Cents | null {
-  const cost = request.retainedCost ?? defaultCost(desk, request);
-  if (cost === null) return null;
-  return percentOf(
-    smaller(cost, ceilingWithVat(desk.settings, STANDARD_VAT)),
-    schemeRate(request.member ?? '', desk.settings),
-  );
 }
 
 interface Call {

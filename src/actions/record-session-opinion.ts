@@ -1,6 +1,7 @@
 /** Saisir un avis de séance: what a member of the committee said aloud on a request, kept in tab Avis. */
 import { isInConflict, memberCalled, namedMember, OPINIONS, readOpinion } from '../scheme/opinions';
 import { committeeWording as words } from '../sheets/wording-committee';
+import { showCommittee } from './committee-book';
 import type { Desk } from './desk';
 import { addOpinions, committeeMembers, OPEN_TO_OPINIONS } from './opinions';
 import { Refused, require } from './refused';
@@ -34,6 +35,7 @@ export function recordSessionOpinion(desk: Desk): (() => void) | null {
       TITLE,
     );
     desk.save();
+    showCommittee(desk);
     const told = isInConflict(member, [reference]) ? words.excluded : words.recorded;
     desk.screen.tell(TITLE, told(reference, namedMember(member), opinion));
   };

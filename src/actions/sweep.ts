@@ -5,6 +5,7 @@
 import { formatInstantInWords } from '../scheme/time';
 import { wording } from '../sheets/wording';
 import { closeDue, dueConsultations } from './close-consultations';
+import { refreshCommitteeBook } from './committee-book';
 import type { Desk } from './desk';
 import { receiptLink } from './edit-link';
 import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from './letters';
@@ -14,6 +15,7 @@ import { resumeReceipts } from './receipts';
 import { answerKey, receiveAnswer } from './receive-answer';
 import { recoverMemory } from './recovery';
 import { resumeConsultation } from './send-terms';
+import { takeComments } from './take-comments';
 
 const OVERLAP_MS = 3_600_000;
 const RETRY_MS = 10 * 60_000;
@@ -31,6 +33,7 @@ export function sweep(desk: Desk): void {
   performQueuedOpenings(desk);
   resumeOutbox(desk);
   settleOutbox(desk);
+  if (mail.read === 0) attempt(desk, () => attendCommittee(desk));
   desk.memory.setNextDue(nextDue(desk));
   desk.save();
 }
@@ -101,6 +104,15 @@ function attempt(desk: Desk, work: () => unknown): void {
   }
 }
 
+/** The committee's workbook, when it lags behind or a colleague asked for its comments; a sweep with mail leaves it to the next. */
+function attendCommittee(desk: Desk): void {
+  const book = desk.memory.get('committeeBook');
+  if (book === null || !(book.asked || book.stale.length > 0)) return;
+  desk.save();
+  if (book.asked) takeComments(desk);
+  else refreshCommitteeBook(desk);
+}
+
 /** When nothing is on its way, the point from which SENT would be looked at moves on with the mailbox. */
 function settleOutbox(desk: Desk): void {
   const { memory } = desk;
@@ -119,7 +131,10 @@ function nextDue(desk: Desk): number | null {
   for (const { deadline, closed } of memory.openConsultations().values()) if (!closed) due.push(deadline + 1000);
   if (waiting && (waiting.consultations.length > 0 || waiting.receipts.length > 0 || waiting.letters))
     due.push(desk.now() + RETRY_MS);
-  if (memory.get('answersPostponed') === true || (memory.get('openings') ?? []).length > 0) due.push(desk.now());
+  const book = memory.get('committeeBook');
+  const committeeWaits = book !== null && (book.asked || book.stale.length > 0);
+  if (memory.get('answersPostponed') === true || (memory.get('openings') ?? []).length > 0 || committeeWaits)
+    due.push(desk.now());
   const mailbox = memory.get('mailbox');
   if (mailbox) due.push(mailbox.readAt + REFRESH_MS);
   return due.length === 0 ? null : Math.min(...due);

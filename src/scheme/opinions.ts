@@ -86,7 +86,11 @@ export interface GivenOpinion {
   readonly opinion: Opinion;
   readonly text: string;
   readonly givenAt: Instant;
+  /** When its author took it back; null, or absent, when it stands. */
+  readonly withdrawnAt?: Instant | null;
 }
+
+const isWithdrawn = ({ withdrawnAt = null }: GivenOpinion): boolean => withdrawnAt !== null;
 
 /** Names are compared without case, accents, or spaces around. */
 export const samePerson = (one: string, other: string): boolean => folded(one) === folded(other) && folded(one) !== '';
@@ -121,12 +125,13 @@ export function isInConflict({ conflicts }: Pick<CommitteeMember, 'conflicts'>, 
 /** What became of one opinion. */
 export interface WeighedOpinion<T extends GivenOpinion> {
   readonly given: T;
-  readonly fate: 'counted' | 'replaced' | 'conflict' | 'notMember';
+  readonly fate: 'counted' | 'replaced' | 'conflict' | 'notMember' | 'withdrawn';
 }
 
 /**
  * What becomes of each opinion, in the order given: the last of each member on a file counts, of two at the same second the
- * later one of the list; those of a member in conflict on the file, or of somebody who is no member, never do.
+ * later one of the list; those of a member in conflict on the file, or of somebody who is no member, never do, nor one that
+ * its author took back: the one before it counts again.
  */
 export function weighOpinions<T extends GivenOpinion>(
   opinions: readonly T[],
@@ -135,6 +140,7 @@ export function weighOpinions<T extends GivenOpinion>(
   const last = new Map<string, T>();
   const keyOf = (given: T): string => `${given.subject}\n${folded(given.member)}\n${folded(given.organisation)}`;
   for (const given of opinions) {
+    if (isWithdrawn(given)) continue;
     const before = last.get(keyOf(given));
     if (before === undefined || given.givenAt >= before.givenAt) last.set(keyOf(given), given);
   }
@@ -142,6 +148,7 @@ export function weighOpinions<T extends GivenOpinion>(
     const member = members.find(
       ({ name, organisation }) => samePerson(name, given.member) && folded(organisation) === folded(given.organisation),
     );
+    if (isWithdrawn(given)) return { given, fate: 'withdrawn' };
     if (member === undefined) return { given, fate: 'notMember' };
     if (isInConflict(member, [given.subject])) return { given, fate: 'conflict' };
     return { given, fate: last.get(keyOf(given)) === given ? 'counted' : 'replaced' };
@@ -160,7 +167,9 @@ export function silentMembers(
   return members.filter(
     member =>
       !isInConflict(member, [subject]) &&
-      !opinions.some(given => given.subject === subject && samePerson(given.member, member.name)),
+      !opinions.some(
+        given => given.subject === subject && !isWithdrawn(given) && samePerson(given.member, member.name),
+      ),
   );
 }
 

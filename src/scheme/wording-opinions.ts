@@ -8,10 +8,15 @@ export const opinionWording = {
   counted: 'oui',
   replaced: 'non : un avis plus récent du même membre le remplace',
   conflict: 'non : conflit d’intérêts déclaré',
+  withdrawn: 'non : commentaire supprimé, ou son avis retiré, par son auteur',
   notMember: 'non : cette personne n’est pas, ou plus, au comité',
   noMembers: 'Aucune personne n’a le rôle « comité » dans l’onglet Comité : inscrivez-y les membres du comité.',
   unknownMember: (name: string, members: readonly string[]) =>
     `« ${name} » n’est pas un membre du comité inscrit dans l’onglet Comité. Membres : ${members.join(', ')}.`,
   severalMembers: (name: string, members: readonly string[]) =>
     `« ${name} » désigne plusieurs personnes de l’onglet Comité : ${members.join(', ')}. Donnez le courriel de la personne.`,
+};
+
+export const contactDetailsWording = {
+  removed: '[coordonnée retirée]',
 };

@@ -11,9 +11,11 @@ export interface Google {
   readonly html: GoogleAppsScript.HTML.HtmlService;
   readonly forms: GoogleAppsScript.Forms.FormApp;
   readonly documents: GoogleAppsScript.Document.DocumentApp;
-  /** Undefined when the advanced service is not enabled in the project; so is `gmail`. */
+  /** Undefined when the advanced service is not enabled in the project; so are `gmail` and `otherSheets`. */
   readonly drive: GoogleAppsScript.Drive | undefined;
   readonly gmail: GoogleAppsScript.Gmail | undefined;
+  /** The advanced service Sheets: other spreadsheets than the one the script is bound to. */
+  readonly otherSheets: GoogleAppsScript.Sheets | undefined;
 }
 
 /** SHA-256 of a text in UTF-8, as lower-case hexadecimal. */

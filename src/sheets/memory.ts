@@ -80,6 +80,16 @@ const FIXED = () => ({
     tokens: z.array(z.string()),
     reminded: z.boolean(),
   }),
+  /**
+   * The committee's workbook: its id, tabs whose changes it does not show yet (`committee`: whom it is shared with), a
+   * fingerprint of the addresses that may comment, and whether a colleague asked for its comments to be read.
+   */
+  committeeBook: z.object({
+    id: z.string(),
+    stale: z.array(z.string()),
+    shared: z.string(),
+    asked: z.boolean(),
+  }),
   /** True when an execution was found to have died half-way: the next sweep looks for what it left. */
   interrupted: z.boolean(),
   /** True when the last sweep read mail and left the catch-up of form answers to the next one. */

@@ -318,6 +318,7 @@ const TABS = {
       // beyond the public face
       counted: text('Pris en compte', 'oui, ou pourquoi cet avis ne compte pas (conflit déclaré, avis plus récent).', { width: 220 }),
       origin: text('Provenance', 'Repère du commentaire ou du courriel, pour ne jamais le prendre deux fois.'),
+      withdrawnAt: instant('Retiré le', 'Quand son auteur a supprimé le commentaire, ou en a ôté l’avis.'),
     }),
 
   members: () =>

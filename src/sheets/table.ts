@@ -298,6 +298,11 @@ export class Table<K extends TabKey> {
     this.nextRow = null;
   }
 
+  /** Whether changes wait for `commit`. */
+  get hasChanges(): boolean {
+    return this.changes.size > 0;
+  }
+
   /** Queues changes to a row; nothing leaves before `commit`. */
   update(at: number, patch: Partial<Row<K>>): void {
     const positions = this.header();

@@ -43,4 +43,58 @@ export const committeeWording = {
     `${member} répond à la demande d’avis, sans ligne « DEM-… : avis » lisible au-dessus du texte cité : à lire, puis à saisir.`,
   notTaken: (member: string, lines: string) =>
     `Avis de ${member} à lire, puis à saisir (avis illisible, dossier inconnu ou déjà décidé) : ${lines}.`,
+
+  bookName: 'Classeur du comité',
+  bookMade: 'classeur du comité créé',
+  bookItem: 'Poste',
+  bookAmount: 'Montant',
+  bookMissing: 'Il n’y a pas encore de Classeur du comité : lancez « Installer ou mettre à jour ».',
+  bookLost:
+    'Le Classeur du comité est introuvable (supprimé, ou mis à la corbeille) : lancez « Installer ou mettre à jour » pour en créer un autre.',
+  bookJustMade: 'Le Classeur du comité vient d’être créé et partagé avec les membres inscrits dans l’onglet Comité.',
+  bookAt: (url: string) => `Classeur du comité : ${url}`,
+  readByManager: (account: string) =>
+    `Seul le compte ${account} a accès aux commentaires du Classeur du comité : ils seront relevés dans les 15 minutes. Ce qui ne se rattache à aucun dossier apparaîtra dans Messages.`,
+  unknownToGoogle: (addresses: readonly string[]) =>
+    `Google n’a pas accepté de partager le Classeur du comité avec ${addresses.join(', ')} (sans compte Google ?) : ces personnes peuvent répondre par courriel à la lettre de la séance.`,
+
+  nothingNew: (threads: number) =>
+    threads === 0
+      ? 'Aucun commentaire dans le Classeur du comité.'
+      : `Rien de nouveau : ${plural(threads, 'discussion est déjà relevée', 'discussions sont déjà relevées')}.`,
+  commentsRead: (taken: number, corrected: number, withdrawn: number) =>
+    `${[
+      plural(taken, 'avis relevé', 'avis relevés'),
+      ...(corrected > 0 ? [plural(corrected, 'corrigé', 'corrigés')] : []),
+      ...(withdrawn > 0 ? [plural(withdrawn, 'retiré', 'retirés')] : []),
+    ].join(', ')}.`,
+  taken: (reference: string, member: string, opinion: string) => `${reference} : avis ${opinion} de ${member}.`,
+  correctedOpinion: (reference: string, member: string, opinion: string) =>
+    `${reference} : ${member} a modifié son commentaire, son avis devient ${opinion}.`,
+  withdrawnOpinion: (reference: string, member: string) =>
+    `${reference} : ${member} a supprimé son commentaire, ou en a ôté l’avis : il ne compte plus.`,
+  ledgerCorrected: (opinion: string, member: string, isWithdrawn: boolean) =>
+    isWithdrawn ? `${opinion}, ${member} ; retiré par son auteur` : `${opinion}, ${member}`,
+  resolvedToo: (count: number) =>
+    `${plural(count, 'avis vient d’une discussion résolue', 'avis viennent de discussions résolues')} : résoudre une discussion n’efface pas l’avis.`,
+  unclearLine: (author: string, text: string, why: string) => `À régler, « ${text} » (${author}) : ${why}`,
+  listedInMessages: (count: number) =>
+    `${plural(count, 'commentaire est listé', 'commentaires sont listés')} dans Messages : saisissez l’avis par « Saisir un avis de séance » s’il y a lieu, puis « Rattacher un message ».`,
+  stillListed: (count: number) =>
+    `${plural(count, 'commentaire déjà listé attend', 'commentaires déjà listés attendent')} toujours dans Messages.`,
+  listedOnly: 'listé dans Messages, aucun avis pris',
+  commentSubject: 'Commentaire du Classeur du comité',
+  noOpinionRead: 'aucun avis ne s’y lit (favorable, réservé, défavorable ou sans avis), ou il en dit deux : à lire.',
+  noFile: 'le commentaire ne nomme aucun dossier et sa cellule ne permet pas de le retrouver : à rattacher.',
+  severalFiles: (files: readonly string[]) =>
+    `plusieurs dossiers sont possibles (${files.join(', ')}) : aucun avis n’est pris, à lire.`,
+  unknownFile: (reference: string) => `${reference} n’existe pas dans le classeur : à rattacher.`,
+  commentOfStranger: (author: string) =>
+    `« ${author} » n’est le nom d’aucun membre du comité (onglet Comité, colonne « Nom affiché dans Google ») : aucun avis n’est pris.`,
+  commentOfSeveral: (author: string, members: readonly string[]) =>
+    `plusieurs personnes de l’onglet Comité s’affichent « ${author} » (${members.join(', ')}) : aucun avis n’est pris.`,
+  commentTooLate: (reference: string) =>
+    `${reference} est déjà décidé ou n’attend plus d’avis : aucun avis n’est pris.`,
+  editedTooLate: (references: readonly string[]) =>
+    `commentaire modifié après la décision sur ${references.join(', ')} : l’avis enregistré ne change pas.`,
 };

@@ -47,6 +47,11 @@ export class Workbook {
     return table;
   }
 
+  /** Whether changes of a tab wait to be sent. */
+  hasChanges(key: TabKey): boolean {
+    return this.tables.get(key)?.hasChanges === true;
+  }
+
   /** The settings of tab Paramètres, read once, with what is wrong in them. */
   get settings(): ReadSettings {
     this.settingsRead ??= readSettings(this.sheet('settings'));
