@@ -9,6 +9,7 @@ const GOOGLE = [
   'console',
   'DocumentApp',
   'Drive',
+  'Sheets',
   'FormApp',
   'Gmail',
   'HtmlService',

@@ -11,6 +11,7 @@ import type { Execution } from '../../local/kernel/contract';
 import { WorkspaceStore } from '../../local/kernel/store';
 import type { Drive } from '../../local/services/drive';
 import { FilesPart } from '../../local/services/files-part';
+import type { Sheets } from '../../local/services/sheets-api';
 
 export const INSTALLER = 'dispositif@cuf.example';
 export const ANNE: CommentAuthor = { displayName: 'Anne (AFD)', account: 'anne@afd.example' };
@@ -92,14 +93,23 @@ export class CommentsBench {
   }
 
   /** The Drive service for an execution of an account. */
-  drive(effectiveUser = INSTALLER): Drive {
+  drive(effectiveUser?: string): Drive {
+    return this.#globals(effectiveUser).Drive;
+  }
+
+  /** The Sheets service for an execution of an account. */
+  sheets(effectiveUser?: string): Sheets {
+    return this.#globals(effectiveUser).Sheets;
+  }
+
+  #globals(effectiveUser = INSTALLER): { Drive: Drive; Sheets: Sheets } {
     const execution = {
       effectiveUser,
       requireService: () => undefined,
       count: (method: string) => this.calls.push(method),
       onEnd: () => undefined,
     } as unknown as Execution;
-    return (this.part.globals(execution) as { Drive: Drive }).Drive;
+    return this.part.globals(execution) as { Drive: Drive; Sheets: Sheets };
   }
 }
 

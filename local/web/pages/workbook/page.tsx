@@ -88,7 +88,8 @@ export default function WorkbookPage({ me }: PageProps) {
             </select>
           </label>
         )}
-        <MenuBar menus={menus} isBusy={running !== ''} onRun={run} />
+        {/* The script is bound to one workbook: another has no menu of ours. */}
+        {book?.isBound === true && <MenuBar menus={menus} isBusy={running !== ''} onRun={run} />}
         <a
           class="download"
           href={downloadAddress('workbook.xlsx', { spreadsheet: place?.spreadsheet ?? '' })}
