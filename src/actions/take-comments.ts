@@ -13,6 +13,7 @@ import {
   tieByCell,
   tieByQuotedCell,
   tieByReference,
+  unlabelled,
 } from '../scheme/comment-ties';
 import {
   type CommitteeMember,
@@ -60,7 +61,7 @@ export function collectOpinions(desk: Desk): () => void {
       desk.screen.tell(TITLE, words.readByManager(desk.memory.get('managingAccount') ?? ''));
       return;
     }
-    const isNew = ensureCommitteeBook(desk);
+    const isNew = book === null && ensureCommitteeBook(desk);
     const { lines, url } = takeComments(desk);
     desk.screen.tell(TITLE, [...(isNew ? [words.bookJustMade] : []), ...lines, words.bookAt(url)].join('\n'));
   };
@@ -288,7 +289,7 @@ class Reading {
   private saidIn(message: BookMessage, placeOf: () => Tie): Said[] {
     const named = filesNamed(message.text);
     if (named.length > 1) return this.saidByLines(message.text, named);
-    const opinion = readOpinion(message.text);
+    const opinion = readOpinion(unlabelled(message.text));
     if (opinion === null) return [{ kind: 'unclear', why: words.noOpinionRead }];
     const own = tieByReference(message.text, this.files);
     const tie = own.kind === 'none' ? placeOf() : own;

@@ -24,6 +24,13 @@ export const filesNamed = (text: string): readonly string[] =>
     return kind === 'request' || kind === 'application';
   });
 
+/** The text without the reference that it begins with, as « DEM-2018-001 : réservé » does. */
+export const unlabelled = (text: string): string =>
+  text.replace(
+    /^[\s•·–-]{0,10}(?:DEM|CAND)[-\u00AD\u2010-\u2015\u2212]\d{4}[-\u00AD\u2010-\u2015\u2212]\d{3,6}\s{0,5}[:,=–-]?\s*/i,
+    '',
+  );
+
 /** What a text says by itself. */
 export function tieByReference(text: string, files: readonly CommentedFile[]): Tie {
   const named = filesNamed(text);

@@ -1,6 +1,12 @@
 /** Which file a comment speaks of, what an export says of its cell, and what is taken out of free text. */
 import fc from 'fast-check';
-import { type CommentedFile, tieByCell, tieByQuotedCell, tieByReference } from '../../src/scheme/comment-ties';
+import {
+  type CommentedFile,
+  tieByCell,
+  tieByQuotedCell,
+  tieByReference,
+  unlabelled,
+} from '../../src/scheme/comment-ties';
 import { withoutContactDetails } from '../../src/scheme/contact-details';
 import { exportedComments } from '../../src/sheets/exported-comments';
 import { ANNE, BRUNO, CommentsBench } from './comments-bench';
@@ -33,6 +39,14 @@ test.each([
 ])('« %s » as the quoted cell', (quoted, file) => {
   const tie = tieByQuotedCell(quoted, FILES);
   expect(tie.kind === 'tied' ? tie.file : null).toBe(file);
+});
+
+test.each([
+  ['DEM-2018-001 : réservé, le budget', 'réservé, le budget'],
+  ['– dem‑2018‑001 favorable', 'favorable'],
+  ['Favorable, comme DEM-2018-002', 'Favorable, comme DEM-2018-002'],
+])('« %s » without its label', (text, plain) => {
+  expect(unlabelled(text)).toBe(plain);
 });
 
 describe('by the cell of an export', () => {

@@ -1,14 +1,5 @@
 // The documents say what is: commands, dependencies, links, and the examples of the scenario language, which are played.
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { builtScript } from '../../local/play/built-script';
@@ -120,9 +111,7 @@ describe('docs/scenarios.md', () => {
   beforeAll(async () => {
     const place = mkdtempSync(join(tmpdir(), 'scenario-language-'));
     try {
-      mkdirSync(join(place, 'pieces'));
-      for (const piece of folder('scenarios/pieces'))
-        copyFileSync(join(ROOT, piece), join(place, piece.slice('scenarios/'.length)));
+      cpSync(join(ROOT, 'scenarios/pieces'), join(place, 'pieces'), { recursive: true });
       writeFileSync(join(place, 'language.yaml'), story);
       const performance = new Performance({ file: join(place, 'language.yaml'), bundleDir: builtScript(ROOT) });
       await performance.play();
