@@ -51,9 +51,11 @@ function utf16Text(bytes: Uint8Array, bigEndian: boolean): string {
  */
 export function decodeText(bytes: Uint8Array, charset: string): string {
   const label = charset.trim().toLowerCase();
-  if (label === 'utf-16le' || label === 'utf-16') return utf16Text(bytes, false);
-  if (label === 'utf-16be') return utf16Text(bytes, true);
   const utf8 = readUtf8(bytes);
+  // UTF-16 has zero bytes wherever there is a space or a line end: without any, somebody re-encoded the text.
+  if (/^utf-16(?:le|be)?$/.test(label) && (bytes.includes(0) || !utf8.valid)) {
+    return utf16Text(bytes, label === 'utf-16be');
+  }
   const isUtf8 = utf8.valid && (utf8.multibyte || !hasHighByte(bytes));
   const text = isUtf8
     ? utf8.text

@@ -6,6 +6,8 @@ const BLOCKS = new Set(
     ' ',
   ),
 );
+/** What is struck out stays readable, and says so: a price there is no longer offered. */
+const STRUCK = new Set(['s', 'strike', 'del']);
 /** Their content is never shown. */
 const HIDDEN = new Set(['head', 'script', 'style', 'title', 'template', 'noscript']);
 
@@ -100,7 +102,7 @@ class Lines {
 }
 
 /**
- * The visible text of an HTML body: one line per block, table cells parted by a space, quoted blocks marked `> `, tags,
+ * The visible text of an HTML body: one line per block, table cells parted by a space, quoted blocks marked `> `, struck text between `~~`, tags,
  * scripts, styles and comments dropped, entities read. Linear; input capped at 400 000 characters; never fails.
  */
 export function textOfHtml(html: string): string {
@@ -143,6 +145,7 @@ function applyTag(lines: Lines, name: string, closing: boolean): void {
     lines.breakLine();
     lines.end();
   } else if (name === 'td' || name === 'th') lines.add(' ');
+  else if (STRUCK.has(name)) lines.add('~~');
   else if (BLOCKS.has(name)) lines.breakLine();
   if (name === 'blockquote') lines.quoteDepth = Math.max(0, lines.quoteDepth + (closing ? -1 : 1));
 }

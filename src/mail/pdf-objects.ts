@@ -31,8 +31,11 @@ export class PdfFault extends Error {
 const READINGS = 6;
 const SPARE_CHARACTERS = 1_000_000;
 const DEPTH_LIMIT = 60;
-/** Values that one file may make us read. */
+/** Values that one file may make us read: a small one fewer. */
 const VALUES_LIMIT = 2_000_000;
+const SPARE_VALUES = 50_000;
+/** Objects and trailers that cannot be read, in a file that is looked through. */
+const FAULTS_LIMIT = 300;
 /** Bytes that all its compressed parts together may grow to. */
 const INFLATED_LIMIT = 20_000_000;
 const REVISIONS_LIMIT = 200;
@@ -196,19 +199,17 @@ class Reader {
   private literal(): PdfValue {
     let open = 0;
     const start = this.at;
-    for (; this.at < this.text.length; this.at += 1) {
-      const char = this.text.charAt(this.at);
-      if (char === '\\') this.at += 1;
-      else if (char === '(') open += 1;
-      else if (char === ')') {
-        open -= 1;
-        if (open === 0) {
-          this.at += 1;
-          spend(this.budget, this.at - start);
-          return { kind: 'text', value: '' };
-        }
-      }
+    const marks = /[\\()]/g;
+    marks.lastIndex = start;
+    for (let mark = marks.exec(this.text); mark !== null; mark = marks.exec(this.text)) {
+      if (mark[0] === '\\') marks.lastIndex += 1;
+      else open += mark[0] === '(' ? 1 : -1;
+      if (open > 0) continue;
+      this.at = marks.lastIndex;
+      spend(this.budget, this.at - start);
+      return { kind: 'text', value: '' };
     }
+    this.at = this.text.length;
     spend(this.budget, this.at - start);
     throw new PdfFault('unfinished string');
   }
@@ -313,7 +314,10 @@ class PdfFile {
   private inflated = 0;
 
   constructor(readonly text: string) {
-    this.budget = { values: VALUES_LIMIT, characters: text.length * READINGS + SPARE_CHARACTERS };
+    this.budget = {
+      values: Math.min(VALUES_LIMIT, text.length * 4 + SPARE_VALUES),
+      characters: text.length * READINGS + SPARE_CHARACTERS,
+    };
     this.header = Math.max(0, text.slice(0, 1024).indexOf('%PDF-'));
   }
 
@@ -588,6 +592,7 @@ function scanned(file: PdfFile): { places: Map<number, Place>; trailer: PdfDicti
   const { text } = file;
   let trailer: PdfDictionary | null = null;
   let catalog: number | null = null;
+  let faults = 0;
   for (const found of text.matchAll(OBJECT_START)) {
     const number = Number(found[1]);
     const offset = (found.index ?? 0) + found[0].search(/\d/);
@@ -605,16 +610,18 @@ function scanned(file: PdfFile): { places: Map<number, Place>; trailer: PdfDicti
         });
       }
     } catch (problem) {
-      if (!(problem instanceof PdfFault) || /too many|too much/.test(problem.message)) throw problem;
+      faults += 1;
+      if (!isOrdinaryFault(problem) || faults > FAULTS_LIMIT) throw problem;
     }
   }
-  for (let at = text.indexOf('trailer'); at >= 0; at = text.indexOf('trailer', at + 1)) {
-    try {
-      const value = file.readerAt(at + 'trailer'.length).value();
-      if (isDictionary(value) && entry(value, 'Root') !== null) trailer = value;
-    } catch (problem) {
-      if (!(problem instanceof PdfFault) || /too many/.test(problem.message)) throw problem;
+  // The last trailer with a Root counts.
+  for (let at = text.lastIndexOf('trailer'), left = FAULTS_LIMIT; at > 0 && left > 0; left -= 1) {
+    const value = valueOrNull(file, at + 'trailer'.length);
+    if (value !== null && isDictionary(value) && entry(value, 'Root') !== null) {
+      trailer = value;
+      break;
     }
+    at = text.lastIndexOf('trailer', at - 1);
   }
   if (trailer !== null) return { places, trailer };
   if (catalog === null) throw new PdfFault('no catalogue');
@@ -622,4 +629,18 @@ function scanned(file: PdfFile): { places: Map<number, Place>; trailer: PdfDicti
     places,
     trailer: { kind: 'dictionary', entries: new Map([['Root', { kind: 'reference', number: catalog }]]) },
   };
+}
+
+/** A fault of one object, not the end of what the file may cost. */
+function isOrdinaryFault(problem: unknown): boolean {
+  return problem instanceof PdfFault && !/too many|too much/.test(problem.message);
+}
+
+function valueOrNull(file: PdfFile, at: number): PdfValue {
+  try {
+    return file.readerAt(at).value();
+  } catch (problem) {
+    if (isOrdinaryFault(problem)) return null;
+    throw problem;
+  }
 }

@@ -26,6 +26,8 @@ const DATE =
 
 const MONEY = /€|\beur(?:os?)?\b/;
 
+/** What each of the patterns below holds; most lines that end in a colon do not. */
+const WROTE_HINT = /ecri|repondu|wrote|schrieb|scritto|escreveu|^\d{4}-/;
 /** `Le … a écrit :` and its neighbours, already folded to lower case without accents. */
 const WROTE = /(?:a ecrit|ecrivait|a repondu|wrote|schrieb|escribio|ha scritto|escreveu) ?:$/;
 /** « Le maire nous a écrit : » opens what somebody tells, not what a mail program quotes. */
@@ -145,14 +147,17 @@ function namesSenderOfQuoted(lines: readonly Line[], index: number): boolean {
 
 /** Fields in another order, `Envoyé :` first: one below the other, with an address, under something that was written. */
 function startsOtherBlock(lines: readonly Line[], index: number): boolean {
-  if (lines[index]?.label === undefined || !hasTextAbove(lines, index)) return false;
-  const block = lines.slice(index, index + 5);
-  const end = block.findIndex(({ label }) => label === undefined);
-  const fields = end < 0 ? block : block.slice(0, end);
-  const has = (...labels: readonly Label[]): boolean =>
-    fields.some(({ label }) => label !== undefined && labels.includes(label));
-  const named = fields.some(({ label, plain }) => label === 'from' && plain.includes('@'));
-  return named && has('sent', 'date') && has('to') && has('subject');
+  if (lines[index]?.label === undefined || lines[index + 3]?.label === undefined) return false;
+  const fields: Line[] = [];
+  for (let at = index; at < index + 5 && lines[at]?.label !== undefined; at += 1) fields.push(lines[at] ?? BLANK);
+  const labels = fields.map(({ label }) => label);
+  return (
+    fields.some(({ label, plain }) => label === 'from' && plain.includes('@')) &&
+    (labels.includes('sent') || labels.includes('date')) &&
+    labels.includes('to') &&
+    labels.includes('subject') &&
+    hasTextAbove(lines, index)
+  );
 }
 
 /** Whether a From field stands just below. */
@@ -167,7 +172,7 @@ function startsWroteHeader(lines: readonly Line[], index: number): boolean {
     const plain = lines[index + count]?.plain ?? '';
     if (plain === '') return false;
     joined = joined === '' ? plain : `${joined} ${plain}`;
-    if (!plain.endsWith(':') || !isWroteEnd(plain, joined)) continue;
+    if (!plain.endsWith(':') || !WROTE_HINT.test(joined) || !isWroteEnd(plain, joined)) continue;
     if (MONEY.test(joined) || WROTE_TO_SOMEBODY.test(joined)) return false;
     if (DATED_SENDER.test(joined) || (count === 0 && WROTE_ON.test(joined))) return true;
     if (STARTS_WROTE.test(joined) && DATE.test(joined)) return true;

@@ -35,6 +35,8 @@ const TEXT_LIMIT = 200_000;
 const LINES_LIMIT = 5_000;
 const LINE_LIMIT = 300;
 const SOURCE_LIMIT = 600;
+/** Filled lines read of one text; a bid has three. */
+const FILLED_LIMIT = 100;
 
 const LABEL =
   /\b(?:(montant ?h ?\.? ?t\b\.?)|(taux ?(?:de )?(?:la )?t ?\.? ?v ?\.? ?a\b\.?)|(montant ?t ?\.? ?t ?\.? ?c\b\.?))(?: ?\([^()]{0,40}\))? ?[:=]/gi;
@@ -56,6 +58,7 @@ export function readReplyLines(text: CutText, limits: AmountLimits = {}): Amount
   if (lines.length === 0) return undefined;
   const flags = new Set<string>();
   if (written.length === 0) flags.add(wording.inQuotedText);
+  if (lines.length >= FILLED_LIMIT) flags.add(wording.longText);
 
   const plain = folded((written.length > 0 ? text.reply : text.quoted).slice(0, TEXT_LIMIT));
   const exempt = EXEMPT.test(plain);
@@ -91,10 +94,12 @@ function ttcWritten(lines: readonly FilledLine[]): boolean {
 }
 
 function filledLines(text: string): FilledLine[] {
-  return text
-    .slice(0, TEXT_LIMIT)
-    .split('\n', LINES_LIMIT)
-    .flatMap(line => linesWithin(line));
+  const found: FilledLine[] = [];
+  for (const line of text.slice(0, TEXT_LIMIT).split('\n', LINES_LIMIT)) {
+    if (found.length >= FILLED_LIMIT) break;
+    found.push(...linesWithin(line));
+  }
+  return found;
 }
 
 /** The fields of one line: usually one, all three when somebody joined them. A value left as `…` is not filled in. */
@@ -118,7 +123,7 @@ function linesWithin(raw: string): FilledLine[] {
 
 /** Full-width digits, special spaces and points of suspension made ordinary; marks of emphasis and quotation dropped. */
 export function tidied(line: string): string {
-  return (/^[ -~]*$/.test(line) ? line : line.normalize('NFKC'))
+  return (/^[ -~€À-ÿ]*$/.test(line) ? line : line.normalize('NFKC'))
     .replace(/\u0080/g, '€')
     .replace(/[\u200b-\u200d\u2060\ufeff*_|]/g, ' ')
     .replace(/\s+/g, ' ')

@@ -116,6 +116,7 @@ describe('read with a doubt that is said', () => {
     'Si vous acceptez : 8 000 € HT, 9 600 € TTC',
     'Exemple : 8 000 € HT, 9 600 € TTC',
     '~8 000 € HT, ~9 600 € TTC',
+    'Notre prix : ~~8 000 € HT, soit 9 600 € TTC~~',
     'de l’ordre de 8 000 € HT, 9 600 € TTC',
     'au plus 8 000 € HT soit 9 600 € TTC',
     '8 000 € HT (+/- 10 %), 9 600 € TTC',

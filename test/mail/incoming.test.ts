@@ -30,6 +30,7 @@ describe('text in any character set', () => {
     ['utf-8, a euro decoded wrongly', [0xc2, 0x80], '€'],
     ['', [0x61], 'a'],
     ['utf-16le', [0xe9, 0x00], 'é'],
+    ['utf-16le, but Gmail gave UTF-8', [0x61, 0x20, 0xc3, 0xa9], 'a é'],
   ])('%s', (charset, bytes, text) => {
     expect(decodeText(Uint8Array.from(bytes), charset.split(',')[0] ?? '')).toBe(text);
   });
@@ -176,6 +177,7 @@ describe('HTML as text', () => {
     ['<blockquote><div>cité</div></blockquote>moi', '> cité\nmoi'],
     ['prix &#128; &#x20AC; &euro;', 'prix € € €'],
     ['&eacute;&Eacute;&ccedil;&oelig;', 'éÉçœ'],
+    ['<p>Prix : <s>9 000 €</s> <del>8 500 €</del> 8 000 €</p>', 'Prix : ~~9 000 €~~ ~~8 500 €~~ 8 000 €'],
     ['<p>ouvert', 'ouvert'],
     ['<p', ''],
   ])('%s', (html, text) => {

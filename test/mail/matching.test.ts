@@ -1,5 +1,6 @@
 /** Whose message it is: two concordant signals, never one, never two that disagree. */
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { evidenceOf, type MatchEvidence, type MatchTarget, matchMessage } from '../../src/mail/matching';
 import { makeToken, replyToAddress, subjectTag, subjectTags, tokensIn } from '../../src/mail/tokens';
 import { message } from './gmail-resource';
@@ -128,5 +129,42 @@ describe('tokens and tags', () => {
     ['[Liste] bonjour', []],
   ])('« %s » → %j', (subject, tags) => {
     expect(subjectTags(subject)).toEqual(tags);
+  });
+});
+
+describe('whatever the message shows', () => {
+  const known = fc.constantFrom('ta', '<ta@mail.gmail.com>', tokenA, 'CONS-2018-001', 'contact@alpha.example', tokenB);
+  const some = fc.array(fc.oneof({ weight: 3, arbitrary: known }, fc.string({ unit: 'binary' })), { maxLength: 4 });
+  const evidence = fc.record({
+    threadId: fc.oneof(fc.constantFrom('', 'ta', 'tb'), fc.string()),
+    references: some,
+    tokens: some,
+    tags: some,
+    senders: some,
+  });
+
+  test('a tie names one target and at least two signals that it has', () => {
+    fc.assert(
+      fc.property(evidence, shown => {
+        const result = matchMessage(shown, targets);
+        expect(result.reason).not.toBe('');
+        if (result.kind !== 'match') return;
+        expect(targets.map(({ key }) => key)).toContain(result.key);
+        expect(new Set(result.signals).size).toBeGreaterThanOrEqual(2);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('headers of any bytes are read, and tie nothing by themselves', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        const line = text.replace(/[\r\n]/g, ' ');
+        const shown = evidenceOf(message(`From: ${line}\nTo: ${line}\nSubject: ${line}\nReferences: ${line}\n\nx`), [
+          'd@cuf.example',
+        ]);
+        expect(matchMessage(shown, targets).kind).toBe('none');
+      }),
+    );
   });
 });

@@ -1,5 +1,5 @@
 /** What an incoming message is: failures and automatic replies by their marks, bids sealed unless they plainly ask or decline. */
-
+import fc from 'fast-check';
 import { parseIncoming } from '../../src/mail/incoming';
 import { classifyNature, type NatureContext, type NatureReading } from '../../src/mail/nature';
 import { corpusFiles, forEachCorpusFile } from './corpus';
@@ -202,5 +202,51 @@ describe('a message that answers nothing', () => {
   test('is autre, or what is awaited from others', () => {
     expect(read(mail('Subject: Bonjour')).nature).toBe('autre');
     expect(read(mail('Subject: Bonjour'), { ...stranger, otherwise: 'candidature' }).nature).toBe('candidature');
+  });
+});
+
+describe('whatever the bytes', () => {
+  const natures = ['autre', 'à vérifier', 'réponse automatique', 'échec de remise', 'accusé'];
+
+  test('a message gets one nature and a sentence that says why', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom(
+        '\r\n',
+        'From: ',
+        'Subject: ',
+        'Content-Type: multipart/report; boundary=b',
+        '--b',
+        'Auto-Submitted: ',
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), pieces => {
+        const { nature, reasons } = classifyNature(
+          parseIncoming(gmailResource(Buffer.from(pieces.join('')))),
+          stranger,
+        );
+        expect(natures).toContain(nature);
+        expect(reasons[0]).toBeTruthy();
+      }),
+    );
+  });
+
+  test('a body alone never makes a person’s mail a machine’s', () => {
+    const words = fc.constantFrom(
+      'Auto-Submitted: auto-replied',
+      'Je suis absente',
+      'Undelivered Mail',
+      'MAILER-DAEMON',
+      '--b',
+      '',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(words, fc.string())), lines => {
+        const body = lines.join('\n');
+        expect(['autre', 'à vérifier']).toContain(read(mail('Subject: Notre offre', body)).nature);
+        expect(['offre', 'question', 'à vérifier']).toContain(read(mail('Subject: Notre offre', body), holder).nature);
+      }),
+    );
   });
 });
