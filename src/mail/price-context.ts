@@ -22,7 +22,7 @@ const LABEL =
 
 /** Words that make it another price than the bid's: a part, a unit, a limit, another time, a condition, a refusal. */
 const OTHER_PRICE =
-  /\b(?:par|chaque|chacune?s?|unit(?:e|es|aires?)|jour|journees?|journali[a-z]+|j|jh|horaires?|heures?|tjm|mensuel[a-z]*|mois|annuel[a-z]*|ans?|annees?|trimestr[a-z]+|semestr[a-z]+|plafonn?[a-z]*|budgets?|enveloppe|seuil|limites?|max(?:i|imum|imal[a-z]*)?|min(?:i|imum|imal[a-z]*)?|au (?:plus|moins|lieu|dela)|moins|plus|jusqu|depass[a-z]+|excede[a-z]*|chiffres? d['’ ]affaires?|capital|acomptes?|avances?|solde|echeances?|penalites?|indemnites?|garanties?|assurances?|sinistres?|caution|subventions?|aides?|participation|part|parts|reste|charge|rembours[a-z]+|avoir (?:de|d|n|sur)|credit|factur[a-z]+|precede[a-z]+|anci(?:en|enne)s?|initia(?:l|le|ux|les|lement)|derni(?:er|ere)s?|habitue[a-z]+|memoire|rappel[a-z]*|exemples?|etai(?:t|ent)|av(?:ions|ait|aient|iez|ais)|aur(?:ait|ions|aient)|ser(?:ait|aient|ions)|pourr[a-z]+|devr[a-z]+|concurren[a-z]+|confreres?|autres?|ne|n['’]|pas|ni|sans|sauf|hormis|si|selon|fonction|eventue[a-z]+|possibles?|discut[a-z]+|negoci[a-z]+|confirm[a-z]+|provisoires?|previsionn[a-z]+|indicati[a-z]+|environ|env|approx[a-z]*|ordre|autour|quelques?|pres|grosso|dans les|lots?|phases?|tranches?|etapes?|postes?|volets?|axes?|modules?|livrables?|ateliers?|reunions?|parti(?:e|es|el|elle)|premi(?:er|ere)s?|deuxieme|troisieme|seconde?s?|sous|compl[e]mentaires?|supplement[a-z]*|addition[a-z]*|deplacements?|debours|ajout[a-z]*|major[a-z]+|augment[a-z]+|reduit[a-z]*|minor[a-z]+|fois|double|moitie|tiers|ou|scenarios?|solutions?|hypotheses?|alternatives?|avenants?|revis[a-z]+|actualis[a-z]+|erreurs?|corrig[a-z]+|annul[a-z]+|remplac[a-z]+)\b|\bfrais\b|\bnon\b(?! (?:assujetti|soumis|applicable))|\bhors\b(?!-?(?: ?tax| ?t\.?v\.?a| ?t\b))|[~±≈?×*@]|\bx ?\d|\d ?x\b|\+ ?\/ ?-/;
+  /\b(?:par|chaque|chacune?s?|unit(?:e|es|aires?)|jour|journees?|journali[a-z]+|j|jh|horaires?|heures?|tjm|mensuel[a-z]*|mois|annuel[a-z]*|ans?|annees?|trimestr[a-z]+|semestr[a-z]+|plafonn?[a-z]*|budgets?|enveloppe|seuil|limites?|max(?:i|imum|imal[a-z]*)?|min(?:i|imum|imal[a-z]*)?|au (?:plus|moins|lieu|dela)|moins|plus|jusqu|depass[a-z]+|excede[a-z]*|chiffres? d['’ ]affaires?|capital|acomptes?|avances?|solde|echeances?|penalites?|indemnites?|garanties?|assurances?|sinistres?|caution|subventions?|aides?|participation|part|parts|reste|charge|rembours[a-z]+|avoir (?:de|d|n|sur)|credit|factur[a-z]+|precede[a-z]+|anci(?:en|enne)s?|initia(?:l|le|ux|les|lement)|derni(?:er|ere)s?|habitue[a-z]+|memoire|rappel[a-z]*|exemples?|etai(?:t|ent)|av(?:ions|ait|aient|iez|ais)|aur(?:ait|ions|aient)|ser(?:ait|aient|ions)|pourr[a-z]+|devr[a-z]+|concurren[a-z]+|confreres?|autres?|ne|n['’]|pas|ni|sans|sauf|hormis|si|selon|fonction|eventue[a-z]+|possibles?|discut[a-z]+|negoci[a-z]+|confirm[a-z]+|provisoires?|previsionn[a-z]+|indicati[a-z]+|environ|env|approx[a-z]*|ordre|autour|quelques?|pres|grosso|dans les|lots?|phases?|tranches?|etapes?|postes?|volets?|axes?|modules?|livrables?|ateliers?|reunions?|parti(?:e|es|el|elle)|premi(?:er|ere)s?|deuxieme|troisieme|seconde?s?|sous|compl[e]mentaires?|supplement[a-z]*|addition[a-z]*|deplacements?|debours|ajout[a-z]*|major[a-z]+|augment[a-z]+|reduit[a-z]*|minor[a-z]+|fois|double|moitie|tiers|ou|scenarios?|solutions?|hypotheses?|alternatives?|avenants?|revis[a-z]+|actualis[a-z]+|references|similaires?|experiences|realisations|marches?|seule?s?|uniquement|ramene[a-z]*|baiss[a-z]*|retir[a-z]+|caduc|caduque|erreurs?|corrig[a-z]+|annul[a-z]+|remplac[a-z]+)\b|\bfrais\b|\bnon\b(?! (?:assujetti|soumis|applicable))|\bhors\b(?!-?(?: ?tax| ?t\.?v\.?a| ?t\b))|[~±≈?×*@]|\bx ?\d|\d ?x\b|\+ ?\/ ?-/;
 
 /** Words of a plain statement of a price; a label that holds another word may be the price of something else. */
 const PLAIN_WORDS = new Set(
@@ -66,11 +66,17 @@ const DISCOUNT =
   /\b(?:remises?\b(?! (?:des? |du |de l['’])(?:offres?|rapports?|plis?|documents?|livrables?|dossiers?)\b)|rabais\b|reductions?\b|ristournes?\b|gestes? commercia|escompte\b)/;
 const CONDITIONAL =
   /\b(?:environ|env\.|approx|a titre indicatif|estime|estimation|indicati[fv]|sous reserve|a partir de|maximum|minimum|plafonne|hors (?:frais|deplacements?|debours|options?)|frais en sus|en sus|non compris|non inclus|frais (?:non|a part|au reel)|plus (?:les )?frais|\+ ?(?:les )?frais|s['’]ajout|negociable|a negocier|a confirmer)/;
+/** What is still to come, or beside: « reste à chiffrer », « déplacements facturés au réel », « nombre de jours : 10 ». */
+const BESIDE =
+  /\ba chiffrer\b|\bser(?:a|ont) chiffre|\ben plus\b|\bau reel\b|\bfacture[a-z]* (?:en|au|a|separement)\b|\bmultipli(?:er|ez|e)\b|\bnombre de (?:jours|journees|lots|reunions|communes)\b/;
+/** « Ce prix ne comprend pas… », « prix au jour », « tarif journalier ». */
+const REMARK =
+  /\b(?:prix|tarifs?|montants?|couts?|honoraires)\b[^.;:\d]{0,40}\b(?:ne|pas|journali[a-z]+|au jour|a la journee|multipl[a-z]+|sauf|augment[a-z]+|revis[a-z]+|actualis[a-z]+)\b/;
 /** « Ces prix s'entendent par lot. » */
 const PER_UNIT =
   /\b(?:prix|montants?|tarifs?|couts?|sommes?|ht|ttc|euros?)\b[^.;:\d]{0,40}\b(?:par (?:jour|lot|mois|an|phase|mission|personne|site|commune|reunion|atelier|unite|consultant|tranche)|pour chaque|chacune?|unitaires?|chaque)\b/;
 const REPLACED =
-  /\bau lieu de\b|\bannule et remplace\b|\berreur (?:de|dans|sur)\b|\brectifi|\bcorrige|\bfacture (?:n|d['’])|\bavoir (?:n|commercial)/;
+  /\bau lieu de\b|\bannule et remplace\b|\berreur (?:de|dans|sur)\b|\brectifi|\bcorrige|\bfacture (?:n|d['’])|\btromp(?:e|ee|es|ons)\b|\bcadu(?:c|que)\b|\b(?:retir|declin)(?:e|ons|er)\b|\bavoir (?:n|commercial)/;
 /** Exempt, but who? « Si vous êtes non assujetti », « nous ne sommes pas exonérés », « notre sous-traitant est non assujetti ». */
 const EXEMPT_IN_DOUBT =
   /\bpas (?:non[ -]|en franchise|exoner|dispens)|\b(?:si\b|s['’]il|sous-traitan|selon que)[^.]{0,60}(?:assujetti|exoner|non applicable)|(?:assujetti|exoner|non applicable)[^.;]{0,30}\?/;
@@ -83,7 +89,7 @@ export function doubtsOfText(plain: string): string[] {
   const doubts: string[] = [];
   if (OPTION.test(plain)) doubts.push(wording.option);
   if (DISCOUNT.test(plain)) doubts.push(wording.discount);
-  if (CONDITIONAL.test(plain)) doubts.push(wording.conditional);
+  if (CONDITIONAL.test(plain) || BESIDE.test(plain) || REMARK.test(plain)) doubts.push(wording.conditional);
   if (PER_UNIT.test(plain)) doubts.push(wording.perUnit);
   if (REPLACED.test(plain)) doubts.push(wording.replaced);
   if (EXEMPT_IN_DOUBT.test(plain)) doubts.push(wording.exemptInDoubt);
