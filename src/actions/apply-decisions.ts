@@ -1,15 +1,19 @@
 /**
  * Appliquer les décisions: the committee's decisions on the selected requests, members first, each retained one reserved
- * on the envelope in its rank; one that does not fit is postponed, and the next are still tried.
+ * on the envelope in its rank; one that does not fit is postponed, and the next are still tried. Each authority is told.
  */
 import { decideFunding } from '../scheme/selection';
+import { formatDay } from '../scheme/time';
+import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { budgetOf } from './budget';
 import { showCommittee } from './committee-book';
+import { decisionLetter } from './decision-letters';
 import { derogationsOf } from './derogations';
 import type { Desk } from './desk';
 import { checkFundable, defaultCost, fundableRequest } from './fundable';
+import { queueLetters, tellAndDeliver } from './letters';
 import { membershipAtDecision } from './membership';
 import { checkMove, recordMove } from './moves';
 import { require } from './refused';
@@ -49,11 +53,13 @@ export function applyDecisions(desk: Desk): (() => void) | null {
       ),
       terms: desk.settings,
     });
-    const lines = plan.outcomes.map((outcome, index) => {
+    const letters: Partial<Row<'letters'>>[] = [];
+    const lines = plan.outcomes.flatMap((outcome, index) => {
       const row = present[index] as Request;
       const { values } = row;
       if (outcome.decision === null) return `${outcome.reference} : ${outcome.detail}`;
       const settled = outcome.decision === 'retenue' && values.status === 'ajournée';
+      const retainedCost = values.retainedCost ?? defaultCost(desk, values);
       const reason = outcome.reason === '' ? (settled ? '' : values.reason) : outcome.reason;
       requests.update(row.at, {
         ...membership.get(row.at),
@@ -62,10 +68,17 @@ export function applyDecisions(desk: Desk): (() => void) | null {
         decidedAt: desk.now(),
         rank: outcome.rank,
         reserved: outcome.decision === 'retenue' ? outcome.reserved : null,
-        retainedCost: values.retainedCost ?? defaultCost(desk, values),
+        retainedCost,
         reason,
       });
       recordMove(desk, TITLE, outcome.reference, values.status, outcome.decision);
+      if (values.session !== null)
+        desk.ledger.record({
+          action: TITLE,
+          subject: outcome.reference,
+          field: 'Séance du',
+          after: formatDay(values.session),
+        });
       if (outcome.decision === 'retenue')
         desk.ledger.record({
           action: 'Réservation',
@@ -73,13 +86,22 @@ export function applyDecisions(desk: Desk): (() => void) | null {
           field: 'Montant réservé',
           after: wording.euros(outcome.reserved),
         });
-      else if (reason !== '')
+      if (reason !== '')
         desk.ledger.record({ action: TITLE, subject: outcome.reference, field: 'Motif', after: reason });
-      return wording.decisionResult(outcome.reference, outcome.decision, outcome.reserved, outcome.detail);
+      const told = decisionLetter(desk, values, {
+        decision: outcome.decision,
+        reason,
+        retainedCost,
+        reserved: outcome.reserved,
+      });
+      letters.push(...told.letters);
+      const result = wording.decisionResult(outcome.reference, outcome.decision, outcome.reserved, outcome.detail);
+      return told.sentence === '' ? [result] : [result, told.sentence];
     });
+    queueLetters(desk, letters);
     desk.save();
     showCommittee(desk);
-    desk.screen.tell(TITLE, [...lines, wording.remaining(plan.budget.remaining)].join('\n'));
+    tellAndDeliver(desk, TITLE, [...lines, wording.remaining(plan.budget.remaining)], letters.length);
   };
 }
 

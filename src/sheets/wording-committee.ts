@@ -97,4 +97,6 @@ export const committeeWording = {
     `${reference} est déjà décidé ou n’attend plus d’avis : aucun avis n’est pris.`,
   editedTooLate: (references: readonly string[]) =>
     `commentaire modifié après la décision sur ${references.join(', ')} : l’avis enregistré ne change pas.`,
+
+  notTold: (reference: string, why: string) => `${reference} : la collectivité n’est pas prévenue (${why})`,
 };

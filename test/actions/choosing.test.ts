@@ -131,12 +131,13 @@ describe('a consultation', () => {
     expect(rowOf(workbook.Budget, 'Poste', 'Réservé').Montant).toBe(0);
     expect(rowOf(workbook.Budget, 'Poste', 'Engagé').Montant).toBe(10080);
     expect(workbook.Envois?.map(letter => [letter.Modèle, letter.Envoi])).toEqual([
+      ['Demande retenue', 'envoyé'],
       ['Rappel avant la date limite', 'envoyé'],
       ['Attribution', 'envoyé'],
       ["Rejet d'une offre", 'envoyé'],
       ['Information de la collectivité', 'envoyé'],
     ]);
-    expect(sent).toHaveLength(1 + 2 + 1 + 3);
+    expect(sent).toHaveLength(1 + 1 + 2 + 1 + 3);
   });
 
   test('above the ceiling only a recorded derogation lets it be awarded: 15 600 gives 12 000 and 3 600', async () => {
@@ -177,7 +178,7 @@ describe('a consultation', () => {
       Statut: 'retirée',
       'Montant réservé': '',
     });
-    expect(workbook.Envois).toHaveLength(2);
+    expect(workbook.Envois).toHaveLength(3);
     expect(rowOf(workbook.Budget, 'Poste', 'Restant').Montant).toBe(100000);
   });
 });

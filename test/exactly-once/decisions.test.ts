@@ -90,6 +90,7 @@ describe('an award', () => {
     request: 'attribuée',
     decisions: ['retenue', 'rejetée', ''],
     letters: [
+      ['Demande retenue', 'DEM-2018-001', 'envoyé', 1],
       ['Attribution', 'OFF-2018-001-ALPHA', 'envoyé', 1],
       ["Rejet d'une offre", 'OFF-2018-001-BETA', 'envoyé', 1],
       ['Information de la collectivité', 'DEM-2018-001', 'envoyé', 1],

@@ -130,9 +130,10 @@ describe.each([
     const told = HOLDERS.map(deadlinesTold);
     expect(new Set(told.map(deadlines => deadlines.at(-1)))).toEqual(new Set(['lundi 19 novembre 2018']));
     expect(told.map(deadlines => deadlines.length).sort()).toEqual([1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2]);
-    expect(one.rows('Envois').map(row => [row.Modèle, row.Envoi])).toEqual(
-      Array(5).fill(['Nouvelle date limite', 'envoyé']),
-    );
+    expect(one.rows('Envois').map(row => [row.Modèle, row.Envoi])).toEqual([
+      ['Demande retenue', 'envoyé'],
+      ...Array(5).fill(['Nouvelle date limite', 'envoyé']),
+    ]);
   });
 });
 
