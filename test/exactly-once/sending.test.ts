@@ -8,8 +8,8 @@ beforeAll(async () => {
   ready = await (await PreparedWorkspace.play(INSTALLED)).followedBy(`${DECISION_TYPED}${drafted(HOLDERS)}`);
 }, 120_000);
 
-/** Mails that the preparation has sent. */
-const RECEIPTS = 1;
+/** Mails that the preparation has sent: the receipt of the request, and the committee's decision. */
+const PREPARED_MAILS = 2;
 
 /** What each holder has: mails received, rows and what they say, files joined. */
 function served(one: Case) {
@@ -82,7 +82,7 @@ describe('an execution that dies', () => {
     expect(whole(one)).toEqual(WHOLE);
     const messages = one.rows('Messages').map(row => [row.Nature, row['Rattaché à']]);
     expect(messages).toEqual([['offre', 'OFF-2018-001-MU']]);
-    expect(one.sentBy(MANAGER)).toBe(HOLDERS.length + RECEIPTS);
+    expect(one.sentBy(MANAGER)).toBe(HOLDERS.length + PREPARED_MAILS);
   });
 });
 
