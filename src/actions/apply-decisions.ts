@@ -16,6 +16,7 @@ import { checkFundable, defaultCost, fundableRequest } from './fundable';
 import { queueLetters, tellAndDeliver } from './letters';
 import { membershipAtDecision } from './membership';
 import { checkMove, recordMove } from './moves';
+import { unnamed } from './named-people';
 import { require } from './refused';
 import { again, selected } from './selected';
 
@@ -87,7 +88,12 @@ export function applyDecisions(desk: Desk): (() => void) | null {
           after: wording.euros(outcome.reserved),
         });
       if (reason !== '')
-        desk.ledger.record({ action: TITLE, subject: outcome.reference, field: 'Motif', after: reason });
+        desk.ledger.record({
+          action: TITLE,
+          subject: outcome.reference,
+          field: 'Motif',
+          after: unnamed(reason, values),
+        });
       const told = decisionLetter(desk, values, {
         decision: outcome.decision,
         reason,

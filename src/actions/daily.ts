@@ -14,6 +14,7 @@ import type { Row } from '../sheets/schema';
 import { wording } from '../sheets/wording';
 import { assignmentWording as words } from '../sheets/wording-assignment';
 import { jobWording } from '../sheets/wording-jobs';
+import { announceRetention } from './anonymise';
 import { payableOf } from './assignment-account';
 import { budgetOf } from './budget';
 import { contributionReminders } from './call-funds';
@@ -30,7 +31,13 @@ export function morning(desk: Desk): void {
   desk.memory.set('digest', desk.today());
   writeToday(desk.workbook.spreadsheet, startOfDay(desk.today()));
   hearCommittee(desk);
-  const wanted = [...reminders(desk), ...contributionReminders(desk), ...opinionReminders(desk), ...digest(desk)];
+  const retention = announceRetention(desk);
+  const wanted = [
+    ...reminders(desk),
+    ...contributionReminders(desk),
+    ...opinionReminders(desk),
+    ...digest(desk, retention),
+  ];
   const letters = prepareLetters(desk, wanted);
   queueLetters(desk, letters);
   rememberReminders(desk, letters);
@@ -89,7 +96,7 @@ function reminders(desk: Desk): LetterToQueue[] {
 }
 
 /** What there is to do, what falls due, what is left of the envelope; no mail on a day without either. */
-function digest(desk: Desk): LetterToQueue[] {
+function digest(desk: Desk, retention: readonly string[]): LetterToQueue[] {
   const { alertRecipients, edition } = desk.settings;
   if (alertRecipients.length === 0) return [];
   const requests = desk.workbook
@@ -123,6 +130,7 @@ function digest(desk: Desk): LetterToQueue[] {
     ...pausedJobs(desk).map(job =>
       job === LETTERS_JOB ? jobWording.digestPausedLetters : jobWording.digestPaused(job),
     ),
+    ...retention,
   ].filter(line => line !== '');
   const due = [
     ...consultations

@@ -2,6 +2,7 @@
 
 import { captionOf } from '../sheets/menu';
 import { abandonConsultation } from './abandon-consultation';
+import { anonymise } from './anonymise';
 import { applyDecisions } from './apply-decisions';
 import { appointHolders } from './appoint-holders';
 import { authorisePayment } from './authorise-payment';
@@ -84,6 +85,7 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuProduceReport: produceReport,
   menuCheckInstallation: checkInstallation,
   menuEnterRequest: enterRequest,
+  menuAnonymise: anonymise,
   menuHelp: showHelp,
 };
 

@@ -3,6 +3,7 @@ import { formatDay } from '../scheme/time';
 import { wording } from '../sheets/wording';
 import type { Desk } from './desk';
 import { checkMove, recordMove } from './moves';
+import { unnamed } from './named-people';
 import { require } from './refused';
 import { again, selectedOne } from './selected';
 
@@ -24,7 +25,12 @@ export function recordQualification(desk: Desk): (() => void) | null {
       status: 'qualifiée',
       qualification: qualification === '' ? dated : `${qualification}\n${dated}`,
     });
-    desk.ledger.record({ action: TITLE, subject: reference, field: 'Qualification', after: dated });
+    desk.ledger.record({
+      action: TITLE,
+      subject: reference,
+      field: 'Qualification',
+      after: unnamed(dated, row.values),
+    });
     recordMove(desk, TITLE, reference, status, 'qualifiée');
     desk.save();
     desk.screen.note(wording.qualified(reference));

@@ -6,6 +6,7 @@ import { RESERVING } from './budget';
 import type { Desk } from './desk';
 import { queueLetters, tellAndDeliver } from './letters';
 import { checkMove, recordMove } from './moves';
+import { unnamed } from './named-people';
 import { require } from './refused';
 import { again, selectedOne } from './selected';
 import { endAssignment } from './terminate';
@@ -43,7 +44,7 @@ export function withdrawRequest(desk: Desk): (() => void) | null {
     ];
     desk.workbook.table('requests').update(row.at, { status: 'retirée', reason, reserved: null });
     recordMove(desk, TITLE, reference, values.status, 'retirée');
-    desk.ledger.record({ action: TITLE, subject: reference, field: 'Motif', after: reason });
+    desk.ledger.record({ action: TITLE, subject: reference, field: 'Motif', after: unnamed(reason, values) });
     if (values.reserved !== null && RESERVING.includes(values.status))
       desk.ledger.record({
         action: 'Réservation libérée',

@@ -48,6 +48,7 @@ type GoogleForm = Pick<
   | 'addSectionHeaderItem'
   | 'getResponses'
   | 'getResponse'
+  | 'deleteResponse'
 > & {
   isPublished?(): boolean;
   setPublished?(enabled: boolean): unknown;
@@ -148,6 +149,18 @@ export class FormGateway {
   /** The address at which the respondent can change an answer. */
   editUrlOf(formId: string, responseId: string): string {
     return this.open(formId).getResponse(responseId).getEditResponseUrl();
+  }
+
+  /** Erases an answer for good; false when the form has no such answer any more. */
+  eraseAnswer(formId: string, responseId: string): boolean {
+    const form = this.open(formId);
+    try {
+      form.deleteResponse(responseId);
+      return true;
+    } catch (error) {
+      if (/No form response|not found|Invalid response/i.test(String(error))) return false;
+      throw error;
+    }
   }
 
   private open(formId: string): GoogleForm {

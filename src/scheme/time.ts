@@ -83,6 +83,15 @@ export function addDays(day: Day, days: number): Day {
   return new Date(utcOf(day) + days * DAY_MS).toISOString().slice(0, 10) as Day;
 }
 
+/** The same day some months later; the last day of the month when that month is shorter. */
+export function addMonths(day: Day, months: number): Day {
+  const date = new Date(utcOf(day));
+  const first = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(date.getUTCDate(), last));
+  return first.toISOString().slice(0, 10) as Day;
+}
+
 /** The same day of another year; 29 February becomes 28 February where there is none. */
 export function addYears(day: Day, years: number): Day {
   const moved = `${String(yearOf(day) + years).padStart(4, '0')}${day.slice(4)}`;

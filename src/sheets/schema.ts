@@ -104,6 +104,8 @@ const TABS = {
       grid: text('Grille de sélection', 'Une ligne par critère de sélection de Listes, « Critère (points) : note » ; la colonne Note en est le total.', { owner: 'staff', width: 260 }),
       completionAskedAt: instant('Compléments demandés le', 'Heure de la dernière lettre qui dit à la collectivité ce qui manque.'),
       standingToldOn: day('Point envoyé le', 'Jour de la dernière réponse automatique qui dit où en est la demande : une par jour au plus.'),
+      anonymisationToldOn: day('Anonymisation annoncée le', 'Jour où la fin de conservation des données personnelles a été annoncée ; l’anonymisation est possible 30 jours après.'),
+      anonymisedAt: instant('Anonymisé le', 'Heure à laquelle les données personnelles du dossier ont été effacées.'),
     }),
 
   consultations: () =>
@@ -304,6 +306,8 @@ const TABS = {
       messageId: text('Identifiant', 'Identifiant Gmail du message.'),
       remarks: text('Observations', 'Pièces, pages et ce qui est à vérifier.', { width: 320 }),
       leftOut: text('Pièces écartées', 'Copies identiques à ne pas compter : « nom du fichier : motif », une par ligne.', { owner: 'staff', width: 220 }),
+      anonymisationToldOn: day('Anonymisation annoncée le', 'Jour où la fin de conservation des données personnelles a été annoncée ; l’anonymisation est possible 30 jours après.'),
+      anonymisedAt: instant('Anonymisé le', 'Heure à laquelle les données personnelles du dossier ont été effacées.'),
     }),
 
   opinions: () =>
