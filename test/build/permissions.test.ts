@@ -59,7 +59,9 @@ it(
     await performance.play();
     const played = [...performance.stage.workspace.usedMembers].filter(member => scopesOf(member).length > 0);
     expect(played.length).toBeGreaterThan(20);
-    expect(played.filter(member => !called.has(member))).toEqual([]);
+    // A group of methods, as `Gmail.Users.Messages.Attachments`, is looked at before one of its methods is called.
+    const isGroup = (member: string) => [...called].some(method => method.startsWith(`${member}.`));
+    expect(played.filter(member => !called.has(member) && !isGroup(member))).toEqual([]);
   },
   3 * MINUTES,
 );
