@@ -21,6 +21,7 @@ import { install } from './install';
 import { notYet } from './later-work';
 import { launchTender } from './launch-tender';
 import { openBids } from './open-bids';
+import { openEdition } from './open-edition';
 import { prepareSession } from './prepare-session';
 import { previewSending } from './preview-sending';
 import { produceReport } from './produce-report';
@@ -85,6 +86,7 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuProduceReport: produceReport,
   menuCheckInstallation: checkInstallation,
   menuEnterRequest: enterRequest,
+  menuOpenEdition: openEdition,
   menuAnonymise: anonymise,
   menuHelp: showHelp,
 };
