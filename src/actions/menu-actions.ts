@@ -1,6 +1,5 @@
 /** What each item of the menu does, by the function of the front door that Google calls; the Fiche runs the same ones. */
 
-import { captionOf } from '../sheets/menu';
 import { abandonConsultation } from './abandon-consultation';
 import { anonymise } from './anonymise';
 import { applyDecisions } from './apply-decisions';
@@ -18,7 +17,6 @@ import { enterRequest } from './enter-request';
 import { extendDeadline } from './extend-deadline';
 import { showHelp } from './help';
 import { install } from './install';
-import { notYet } from './later-work';
 import { launchTender } from './launch-tender';
 import { openBids } from './open-bids';
 import { openEdition } from './open-edition';
@@ -91,5 +89,9 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuHelp: showHelp,
 };
 
-/** The work of a menu item; of one whose work is not there yet, the sentence that says so. */
-export const menuAction = (handler: string): MenuAction => ACTIONS[handler] ?? notYet(captionOf(handler));
+/** The work of a menu item. */
+export function menuAction(handler: string): MenuAction {
+  const action = ACTIONS[handler];
+  if (action === undefined) throw new TypeError(`No menu item is called ${handler}.`);
+  return action;
+}

@@ -43,7 +43,6 @@ export const wording = {
   emptyText: 'Le texte est vide : rien n’a été enregistré.',
   askReason: (reference: string) => `${reference} : quel est le motif ?`,
   reasonRequired: 'Le motif est obligatoire : rien n’a été changé.',
-  notYet: (caption: string) => `« ${caption} » n’est pas encore disponible dans cette version. Rien n’a été fait.`,
 
   // installation
   installed: 'Installation',
