@@ -46,13 +46,13 @@ it('explains the deadline, and says what is left of the day’s mails', () => {
   expect(data.deadline).toMatch(/^vendredi 16 novembre 2018/);
   expect(data.explained).toMatch(/jours ouvrables/);
   expect(data.quota).toMatchObject({ needed: 3, fits: true });
-  expect(data.quota.sentence).toBe('Cet envoi demande 3 courriels ; il en reste 1500 pour les prochaines 24 heures.');
-  expect(text).toContain('Courriels encore possibles sur 24 heures : 1500');
+  expect(data.quota.sentence).toBe('Cet envoi demande 3 courriels ; il en reste 1499 pour les prochaines 24 heures.');
+  expect(text).toContain('Courriels encore possibles sur 24 heures : 1499');
 });
 
 it('says when the day’s mails do not suffice, and what to do', async () => {
   const one = ready.copy();
-  await one.play('  - set: { CourrielsParJour: 2 }\n');
+  await one.play('  - set: { CourrielsParJour: 3 }\n');
   const { data, text } = preview(one);
   expect(data.quota).toMatchObject({ needed: 3, left: 2, fits: false });
   expect(data.quota.sentence).toMatch(/il n’en reste que 2 .* Recommencez demain/);
@@ -92,7 +92,7 @@ describe('a test', () => {
     const one = ready.copy();
     const { data } = preview(one, 'chef@cuf.example');
     expect(data.tested).toBe('Un essai est parti à chef@cuf.example.');
-    expect(data.quota.left).toBe(1499);
+    expect(data.quota.left).toBe(1498);
     expect(one.received('chef@cuf.example')).toMatchObject([{ subject: expect.stringMatching(/^\[Essai\]/) }]);
     expect(toHolders(one)).toEqual([]);
   });
