@@ -222,7 +222,10 @@ export interface ExecutionRecord {
   outcome: Outcome;
   error: string | null;
   logs: LogLine[];
-  /** How many due runs this record stands for, the script having said that they had nothing to do. */
+  /**
+   * How many runs this record stands for: due ones that were left out, the script having said that they had nothing to do,
+   * or looks of a page that cost the same and wrote nothing.
+   */
   coalesced?: number;
 }
 

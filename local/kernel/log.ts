@@ -33,9 +33,13 @@ export class Log<T> {
     return line;
   }
 
-  /** To be called after the newest line was changed in place. */
-  touchLast(): void {
-    this.#store.touch(this.#kind, id(this.#lastChunk()));
+  /** To be called after a line was changed in place; lines are looked for from the newest on. */
+  touch(line: T): void {
+    for (let chunk = this.#lastChunk(); chunk >= 0; chunk -= 1) {
+      if (this.#chunk(chunk)?.includes(line) !== true) continue;
+      this.#store.touch(this.#kind, id(chunk));
+      return;
+    }
   }
 
   #lastChunk(): number {

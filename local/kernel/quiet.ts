@@ -12,34 +12,52 @@ export const WAKE_PROPERTY = 'aict.prochaineEcheance';
 const BOOKKEEPING: ReadonlySet<string> = new Set(['execution', 'screen', 'notice', 'trigger', 'workspace']);
 /** What a run may store each time and still be quiet. */
 const ALWAYS_STORED: ReadonlySet<string> = new Set(['properties', 'cache']);
+/** What says which tab is shown and what is selected in it, beside the shape of the tabs; cells are kept elsewhere. */
+const SHOWN = 'spreadsheet';
 
 export class QuietRuns {
   /** Rises with each write that a script could see. */
   #revision = 0;
   /** Trigger → the revision after its last run, when that run was quiet. */
   readonly #quietSince = new Map<string, number>();
-  #watched: { before: number; isQuiet: boolean } | undefined;
+  #watched: { isQuiet: boolean; isLook: boolean } | undefined;
 
   /** To be told of every write. */
   noteWrite(kind: string): void {
     if (BOOKKEEPING.has(kind)) return;
     this.#revision += 1;
-    if (this.#watched !== undefined && !ALWAYS_STORED.has(kind)) this.#watched.isQuiet = false;
+    if (this.#watched === undefined || ALWAYS_STORED.has(kind)) return;
+    this.#watched.isQuiet = false;
+    if (kind !== SHOWN) this.#watched.isLook = false;
   }
 
   /** Runs a time trigger and remembers whether it was quiet. */
   watch(triggerId: string, run: () => Outcome): void {
-    const watched = { before: this.#revision, isQuiet: true };
-    this.#watched = watched;
+    const before = this.#revision;
     this.#quietSince.delete(triggerId);
+    const { value: outcome, isQuiet } = this.listen(run);
+    if (outcome !== 'ok' || !isQuiet) return;
+    // It wrote only what it always writes: for the others, nothing has happened.
+    this.#revision = before;
+    this.#quietSince.set(triggerId, this.#revision);
+  }
+
+  /**
+   * Runs something. `isQuiet`: nothing but properties and caches was written meanwhile; `isLook`: nor anything else than
+   * what is selected.
+   */
+  listen<T>(run: () => T): { value: T; isQuiet: boolean; isLook: boolean } {
+    const outer = this.#watched;
+    const watched = { isQuiet: true, isLook: true };
+    this.#watched = watched;
     try {
-      const outcome = run();
-      if (outcome !== 'ok' || !watched.isQuiet) return;
-      // It wrote only what it always writes: for the others, nothing has happened.
-      this.#revision = watched.before;
-      this.#quietSince.set(triggerId, this.#revision);
+      return { value: run(), isQuiet: watched.isQuiet, isLook: watched.isLook };
     } finally {
-      this.#watched = undefined;
+      this.#watched = outer;
+      if (outer !== undefined) {
+        outer.isQuiet &&= watched.isQuiet;
+        outer.isLook &&= watched.isLook;
+      }
     }
   }
 

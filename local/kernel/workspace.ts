@@ -26,6 +26,7 @@ import { ScriptError, UnplayableStep } from './contract';
 import { type CallListener, type Finished, messageOf, ScriptExecution } from './execution';
 import { Log } from './log';
 import { findItem, type MenuModel, unknownItem } from './menu';
+import { PageLooks } from './page-looks';
 import { type KernelPartFactory, PARTS } from './parts';
 import { type Screen, ScriptedPerson } from './person';
 import { QuietRuns, WAKE_PROPERTY, wakeInstant } from './quiet';
@@ -73,6 +74,8 @@ export interface FireOptions {
   selection?: Selection;
   /** Whoever sits at the screen, instead of the answers. */
   person?: PersonAtScreen;
+  /** A page calls it by itself, without a gesture of the person who has it open. */
+  isByItself?: boolean;
 }
 
 /** What a page called: the run's record, and either what the function gave or why it failed, as the page gets them. */
@@ -118,7 +121,7 @@ export class Workspace {
   readonly triggers: TriggerRegistry;
   /** Number of the step being played, for the record of the screens. */
   step = 0;
-  /** What goes wrong in the next run of a menu item or an installable trigger; used once. */
+  /** What goes wrong in the next run of a menu item, of a page that does more than look, or of an installable trigger; used once. */
   nextFault: Fault | undefined;
   /** Called before and after the effect of each counted call of menu items and installable triggers; not inside itself. */
   onCall: CallListener | undefined;
@@ -134,6 +137,7 @@ export class Workspace {
   readonly #notices: Log<FailureNotice>;
   readonly #menus = new Map<string, MenuModel[]>();
   readonly #quiet = new QuietRuns();
+  readonly #looks = new PageLooks();
   readonly #running: ScriptExecution[] = [];
   #customRealm: ScriptRealm | undefined;
   #coalesced: CoalescedRun | undefined;
@@ -327,7 +331,8 @@ export class Workspace {
     const scripted = new ScriptedPerson(options.answers ?? [], record);
     const person = options.person === undefined ? scripted : this.#waitedFor(options.person(record));
     const isPersonal = options.kind === 'menu' || options.kind === 'dialog';
-    const takesFault = isPersonal || options.kind === 'installable';
+    const isHeard = isPersonal || options.kind === 'installable';
+    const takesFault = isHeard && (options.isByItself !== true || this.#looks.works(functionName));
     const fault = options.fault ?? (takesFault ? this.nextFault : undefined);
     if (takesFault) this.nextFault = undefined;
     const execution = new ScriptExecution({
@@ -344,16 +349,40 @@ export class Workspace {
       onMember: member => this.usedMembers.add(member),
       ...(fault === undefined ? {} : { fault }),
       ...(options.selection === undefined ? {} : { selection: options.selection }),
-      ...(takesFault ? { onCall: this.#relayCall } : {}),
+      ...(isHeard ? { onCall: this.#relayCall } : {}),
     });
-    const finished = this.#run(execution, running => {
-      const given = options.event?.(running);
-      return Array.isArray(given) ? given : given === undefined ? [] : [given];
-    });
-    const added = this.#executions.add(finished.record);
-    this.#coalesced = undefined;
+    const { value: finished, isLook } = this.#quiet.listen(() =>
+      this.#run(execution, running => {
+        const given = options.event?.(running);
+        return Array.isArray(given) ? given : given === undefined ? [] : [given];
+      }),
+    );
+    const added =
+      options.isByItself === true ? this.#recordOwnCall(finished.record, isLook) : this.#recordRun(finished.record);
     this.#afterRun(finished, added, options, person, scripted.unused);
     return { finished, record: added };
+  }
+
+  #recordRun(record: ExecutionRecord): ExecutionRecord {
+    this.#coalesced = undefined;
+    this.#looks.noteRun();
+    return this.#executions.add(record);
+  }
+
+  /** What a page did by itself: looks that follow each other and cost the same are counted in the record of the first. */
+  #recordOwnCall(record: ExecutionRecord, isLook: boolean): ExecutionRecord {
+    if (!isLook) this.#looks.noteWork(record.function);
+    if (!isLook || record.outcome !== 'ok') return this.#recordRun(record);
+    this.#coalesced = undefined;
+    const same = this.#looks.same(record);
+    if (same === undefined) {
+      const added = this.#executions.add(record);
+      this.#looks.noteLook(added);
+      return added;
+    }
+    same.coalesced = (same.coalesced ?? 1) + 1;
+    this.#executions.touch(same);
+    return same;
   }
 
   /** While a person reads or is asked, the run waits: others may act, and what they do is kept. */
@@ -494,10 +523,10 @@ export class Workspace {
     if (this.#coalesced?.triggerId === trigger.id) {
       const { record } = this.#coalesced;
       record.coalesced = (record.coalesced ?? 0) + 1;
-      this.#executions.touchLast();
+      this.#executions.touch(record);
       return;
     }
-    const record = this.#executions.add({
+    const record = this.#recordRun({
       function: trigger.handler,
       trigger: 'time',
       by: trigger.user,
@@ -613,8 +642,7 @@ export class Workspace {
     const moved = { read: args.reduce<number>((sum, arg) => sum + cellsIn(arg), 0), written: cellsIn(finished.value) };
     finished.record.cellsRead += moved.read;
     finished.record.cellsWritten += moved.written;
-    this.#executions.add(finished.record);
-    this.#coalesced = undefined;
+    this.#recordRun(finished.record);
     if (finished.record.outcome !== 'ok') {
       throw new ScriptError(finished.record.error ?? messageOf(finished.failure), 'Error');
     }

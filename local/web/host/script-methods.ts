@@ -22,15 +22,21 @@ export const scriptMethods = {
     const { sheet, rows } = params.selection;
     return ended(host.workspace.runMenu(params.item, { by, sheet, rows, person: host.personOf(caller) }));
   }),
-  /** `google.script.run` of a dialog or of the sidebar. */
+  /** `google.script.run` of a dialog or of the sidebar; `isByItself`: the page called without anybody's gesture. */
   'script.call': method(
-    z.strictObject({ function: z.string(), args: z.array(z.unknown()).max(20), selection }),
+    z.strictObject({
+      function: z.string(),
+      args: z.array(z.unknown()).max(20),
+      selection,
+      isByItself: z.boolean().default(false),
+    }),
     (host, params, caller) => {
       const { sheet, rows } = params.selection;
       const { record, value, error } = host.workspace.callFromPage(params.function, params.args, {
         by: caller.by,
         selection: { spreadsheetId: host.workspace.boundSpreadsheetId, sheetName: sheet, rows },
         person: host.personOf(caller),
+        isByItself: params.isByItself,
       });
       return { ...ended(record), value, error };
     },

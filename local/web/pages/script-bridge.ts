@@ -12,6 +12,18 @@ interface Runner {
 
 const waiting = new Map<number, Runner>();
 let calls = 0;
+/** Whether what runs now answers a gesture of the person; a timer of the page answers none. */
+let isGesture = false;
+
+for (const gesture of ['click', 'keydown', 'input', 'change', 'submit']) {
+  const note = (): void => {
+    isGesture = true;
+    setTimeout(() => {
+      isGesture = false;
+    });
+  };
+  addEventListener(gesture, note, { capture: true });
+}
 
 function post(message: Record<string, unknown>): void {
   parent.postMessage({ appuiAict: true, ...message }, '*');
@@ -34,7 +46,7 @@ function runner(settings: Runner): unknown {
         return (...args: unknown[]) => {
           calls += 1;
           waiting.set(calls, settings);
-          post({ type: 'run', id: calls, function: String(name), args: args.map(checked) });
+          post({ type: 'run', id: calls, function: String(name), args: args.map(checked), isByItself: !isGesture });
         };
       },
     },

@@ -140,6 +140,7 @@ function ScriptFrame({ page, onClose }: { page: ScriptPage; onClose: () => void 
         function: String(data.function),
         args: Array.isArray(data.args) ? data.args : [],
         selection: currentSelection(),
+        isByItself: data.isByItself === true,
       }).catch((error: Error) => ({ value: null, error: error.message }));
       own.postMessage({ appuiAict: true, type: 'ran', id: data.id, value: ran.value, error: ran.error }, '*');
     };

@@ -415,7 +415,10 @@ function Executions(props: { nameOf: (handler: string) => string; onError: (erro
                 <td>{SHORT.format(Date.parse(one.startedAt))}</td>
                 <td>
                   <details>
-                    <summary>{named(one.function)}</summary>
+                    <summary>
+                      {named(one.function)}
+                      {one.coalesced !== undefined && one.coalesced > 1 && ` × ${one.coalesced}`}
+                    </summary>
                     <ul>
                       {Object.entries(one.calls).map(([name, count]) => (
                         <li key={name}>
