@@ -10,8 +10,8 @@ const OPEN = `
 `;
 /** Counted calls of the opening of two bids with a document each. */
 const OPENING_CALLS = 60;
-/** One kill in seven, before and after in turn; the step shares no factor with the number of calls of one bid. */
-const SOME_KILLS = everyKill(OPENING_CALLS).filter((_, index) => index % 7 === 0);
+/** One kill in four. */
+const SOME_KILLS = everyKill(OPENING_CALLS).filter((_, index) => index % 4 === 0);
 
 let ready: PreparedWorkspace;
 beforeAll(async () => {

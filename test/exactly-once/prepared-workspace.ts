@@ -217,10 +217,11 @@ function firstRun(records: readonly ExecutionRecord[]): ExecutionRecord {
   return run;
 }
 
-/** Every place where an execution of so many counted calls can die. */
+/**
+ * Every place where an execution of so many counted calls may die: before the first one, and after each. To die before the
+ * next call is the same: nothing leaves the script in between.
+ */
 export function everyKill(calls: number): { call: number; when: 'before' | 'after' }[] {
-  return Array.from({ length: calls }, (_, index) => index + 1).flatMap(call => [
-    { call, when: 'before' as const },
-    { call, when: 'after' as const },
-  ]);
+  const after = Array.from({ length: calls }, (_, index) => ({ call: index + 1, when: 'after' as const }));
+  return [{ call: 1, when: 'before' }, ...after];
 }
