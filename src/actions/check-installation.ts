@@ -2,19 +2,24 @@
  * Vérifier l'installation: tabs, headers, computed columns, settings, letters, triggers, services, form, mails and the
  * ledger. Each check says how it stands, in words, and what to do next.
  */
+import { CONTRACT_TEMPLATE_NAME, DEFAULT_TEMPLATE_NAME } from '../docs/wording';
+import { FormProblem } from '../forms/form-gateway';
 import { checkLetter, letterOfRow } from '../mail/templates';
 import { checkFunders } from '../scheme/funders';
 import { settingDefinitions } from '../scheme/settings';
 import { formatInstantInWords, instant } from '../scheme/time';
-import { headerFormula } from '../sheets/layout';
+import { LostBook } from '../sheets/committee-book';
+import { headerFormula, isProtected, listsDamagedIn, namesMissing } from '../sheets/layout';
+import { WORKBOOK_VERSION } from '../sheets/migrations';
 import { TAB_KEYS, tabOf } from '../sheets/schema';
 import { WorkbookProblem } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import { committeeWording } from '../sheets/wording-committee';
 import { jobWording } from '../sheets/wording-jobs';
 import { sendsLeft } from './departures';
 import type { Desk } from './desk';
+import { PARIS } from './install';
 import { pausedJobs } from './pauses';
-import { Refused } from './refused';
 import { TRIGGER_HANDLERS } from './triggers';
 
 const TITLE = "Vérifier l'installation";
@@ -80,6 +85,7 @@ export function reportOf(desk: Desk, changes: readonly string[] | null): CheckRe
     services(desk),
     quota(desk),
     form(desk),
+    files(desk),
     outbox(desk),
     ledger(desk),
   ];
@@ -105,9 +111,17 @@ function faultsOr(name: string, faults: readonly string[], sound: string, next: 
     : { name, state: 'mend', found: faults, next };
 }
 
-/** Tabs and headers that are missing, computed columns that were damaged. */
+/** Tabs, headers, lists, names and protections that are missing, computed columns that were damaged, an older version. */
 function structure(desk: Desk): Check {
-  const faults = TAB_KEYS.flatMap(key => faultsOfTab(desk, key));
+  const { spreadsheet } = desk.workbook;
+  const zone = spreadsheet.getSpreadsheetTimeZone();
+  const version = desk.memory.get('version');
+  const faults = [
+    ...TAB_KEYS.flatMap(key => faultsOfTab(desk, key)),
+    ...namesMissing(spreadsheet).map(jobWording.nameMissing),
+    ...(zone === PARIS ? [] : [jobWording.timeZone(zone)]),
+    ...(version === null || version >= WORKBOOK_VERSION ? [] : [jobWording.olderVersion(version, WORKBOOK_VERSION)]),
+  ];
   const { structure: name } = jobWording.checks;
   return faultsOr(name, faults, jobWording.structureSound, jobWording.next.repair);
 }
@@ -138,6 +152,10 @@ function faultsOfTab(desk: Desk, key: (typeof TAB_KEYS)[number]): string[] {
     if (at === 0 || (wanted !== '' && formulas[at - 1] !== wanted))
       faults.push(wording.formulaDamaged(tab.name, column.header));
   }
+  faults.push(
+    ...listsDamagedIn(sheet, tab, positions).map(header => jobWording.listDamaged(tab.name, header)),
+    ...(isProtected(desk.google.sheets, sheet) ? [] : [jobWording.protectionMissing(tab.name)]),
+  );
   return faults;
 }
 
@@ -244,10 +262,16 @@ function sweeps(desk: Desk): Check {
     : { name, state: 'ok', found: [jobWording.swept(when)], next: '' };
 }
 
-/** Opens the template of the terms of reference; throws when this account cannot. */
-function readable(desk: Desk): void {
-  const text = desk.documents.textOf(desk.memory.get('files')?.template ?? '');
-  if (!text.ok) throw new Refused(text.reason);
+/** Reads the committee's workbook: one that is lost is told by the check of the files, a service that is silent throws. */
+function readCommitteeBook(desk: Desk): void {
+  const { committeeBook } = desk;
+  const known = desk.memory.get('committeeBook');
+  if (known === null) return;
+  try {
+    committeeBook.read(known.id);
+  } catch (problem) {
+    if (!(problem instanceof LostBook)) throw problem;
+  }
 }
 
 /** What the person reads of a service that fails; what it said goes to the log. */
@@ -262,8 +286,9 @@ function services(desk: Desk): Check {
   if (!desk.managesMail) return elsewhere(desk, name, jobWording.servicesElsewhere);
   const probes: readonly [string, () => unknown][] = [
     ['Gmail', () => desk.gmail.profile()],
-    ['Documents', () => readable(desk)],
-    ['Forms', () => desk.forms.answersSince(desk.memory.get('form')?.id ?? '', desk.now())],
+    ['Drive', () => desk.documents.placeOf(desk.memory.get('files')?.folder ?? '')],
+    ['Documents', () => desk.documents.textOf(desk.memory.get('files')?.template ?? '')],
+    ['Sheets', () => readCommitteeBook(desk)],
   ];
   const faults = probes.flatMap(([service, probe]) => {
     try {
@@ -302,11 +327,41 @@ function form(desk: Desk): Check {
   if (known === null) return { name, state: 'mend', found: [jobWording.formMissing], next: jobWording.next.repair };
   if (!desk.managesMail) return elsewhere(desk, name, jobWording.formElsewhere);
   try {
-    return desk.forms.isOpen(known.id)
+    const isOpen = desk.forms.isOpen(known.id);
+    const faults = desk.forms.faultsOf(known);
+    if (faults.length > 0) return { name, state: 'mend', found: faults, next: jobWording.next.repair };
+    return isOpen
       ? { name, state: 'ok', found: [jobWording.formOpen], next: '' }
       : { name, state: 'watch', found: [jobWording.formClosed], next: jobWording.next.form };
   } catch (problem) {
+    if (problem instanceof FormProblem)
+      return { name, state: 'mend', found: [problem.message], next: jobWording.next.formLost };
     return { name, state: 'mend', found: [silent('Forms', problem)], next: jobWording.next.service };
+  }
+}
+
+/** The scheme's folder, its templates and the committee's workbook: there, in the trash or gone. */
+function files(desk: Desk): Check {
+  const { files: name } = jobWording.checks;
+  if (!desk.managesMail) return elsewhere(desk, name, jobWording.filesElsewhere);
+  const known = desk.memory.get('files');
+  if (known === null) return { name, state: 'mend', found: [jobWording.filesMissing], next: jobWording.next.repair };
+  const book = desk.memory.get('committeeBook');
+  const expected: readonly [string, string][] = [
+    [jobWording.folder, known.folder],
+    [DEFAULT_TEMPLATE_NAME, known.template],
+    [CONTRACT_TEMPLATE_NAME, known.contract ?? ''],
+    [committeeWording.bookName, book?.id ?? ''],
+  ];
+  try {
+    const faults = expected.flatMap(([title, id]) => {
+      const place = id === '' ? 'gone' : desk.documents.placeOf(id);
+      if (place === 'there') return [];
+      return [place === 'trashed' ? jobWording.fileTrashed(title) : jobWording.fileGone(title)];
+    });
+    return faultsOr(name, faults, jobWording.filesSound, jobWording.next.files);
+  } catch (problem) {
+    return { name, state: 'mend', found: [silent('Drive', problem)], next: jobWording.next.service };
   }
 }
 

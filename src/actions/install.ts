@@ -102,7 +102,8 @@ export function installNow(desk: Desk): readonly string[] {
   return changes;
 }
 
-const PARIS = 'Europe/Paris';
+/** The time zone in which the workbook shows its instants. */
+export const PARIS = 'Europe/Paris';
 
 function formUrl(desk: Desk): string {
   return desk.memory.get('form')?.url ?? '';
@@ -241,14 +242,38 @@ function ensureForm(desk: Desk, changes: string[]): void {
   desk.memory.save();
 }
 
+/** The folder, the templates and the committee's workbook: made when they are gone, taken out of the trash when they lie there. */
 function ensureFiles(desk: Desk, changes: string[]): void {
-  const known = desk.memory.get('files');
-  if (known?.contract !== undefined) return;
-  const folder = known?.folder ?? desk.documents.createFolder(desk.workbook.spreadsheet.getName());
-  const template = known?.template ?? desk.documents.createDefaultTemplate(folder);
-  if (known === null) changes.push(wording.documentCreated(DEFAULT_TEMPLATE_NAME));
-  const contract = desk.documents.createContractTemplate(folder);
-  changes.push(wording.documentCreated(CONTRACT_TEMPLATE_NAME));
-  desk.memory.set('files', { folder, template, contract });
-  desk.memory.save();
+  const { documents, memory } = desk;
+  const known = memory.get('files');
+  const keep = (id: string | undefined, name: string, make: () => string): string => {
+    const place = id === undefined ? 'gone' : documents.placeOf(id);
+    if (id === undefined || place === 'gone') return make();
+    if (place === 'trashed') {
+      documents.restore(id);
+      changes.push(wording.fileRestored(name));
+    }
+    return id;
+  };
+  const keepTemplate = (id: string | undefined, name: string, make: () => string): string =>
+    keep(id, name, () => {
+      changes.push(wording.documentCreated(name));
+      return make();
+    });
+  const folderName = desk.workbook.spreadsheet.getName();
+  const folder = keep(known?.folder, folderName, () => {
+    if (known !== null) changes.push(wording.folderCreated(folderName));
+    return documents.createFolder(folderName);
+  });
+  const template = keepTemplate(known?.template, DEFAULT_TEMPLATE_NAME, () => documents.createDefaultTemplate(folder));
+  const contract = keepTemplate(known?.contract, CONTRACT_TEMPLATE_NAME, () =>
+    documents.createContractTemplate(folder),
+  );
+  memory.set('files', { folder, template, contract });
+  memory.save();
+  const book = memory.get('committeeBook');
+  if (book !== null && documents.placeOf(book.id) === 'trashed') {
+    documents.restore(book.id);
+    changes.push(wording.fileRestored(committeeWording.bookName));
+  }
 }

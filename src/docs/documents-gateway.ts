@@ -204,6 +204,18 @@ export class DocumentsGateway {
     }
   }
 
+  /** Where a file of the add-on is: `gone` when it was deleted for good, or is not for this account. One call. */
+  placeOf(fileId: string): 'there' | 'trashed' | 'gone' {
+    const found = reachable(() => this.drive.Files.get(fileId, { fields: 'trashed' }));
+    if (!found.ok) return 'gone';
+    return (found.value as { trashed?: boolean }).trashed === true ? 'trashed' : 'there';
+  }
+
+  /** Takes a file out of the trash. One call. */
+  restore(fileId: string): void {
+    this.drive.Files.update({ trashed: false }, fileId);
+  }
+
   /** Deletes a file that the add-on made. One call. */
   discard(fileId: string): void {
     this.drive.Files.remove(fileId);

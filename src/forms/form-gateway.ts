@@ -1,7 +1,7 @@
 /** The only door to Google Forms: the service is handed in; forms are built and repaired, responses read as plain answers. */
 import type { AnswerItem, FormAnswer } from './answers';
 import { type ItemMap, MAX_ANSWER_CHARS, PERSONAL_DATA_KEY, personalDataNotice, type Question } from './questions';
-import { type FormPlan, type FormState, type ItemStep, type MissingText, planForm } from './request-form';
+import { type FormPlan, type FormState, faultsOf, type ItemStep, type MissingText, planForm } from './request-form';
 import { page, gateway as sentences } from './wording';
 
 /** What the gateway uses of FormApp; the global `FormApp` of Apps Script fits. Its types lack what is optional here. */
@@ -127,6 +127,11 @@ export class FormGateway {
     if (form.isAcceptingResponses() === open) return false;
     form.setAcceptingResponses(open);
     return true;
+  }
+
+  /** What the form lacks, a French sentence each; `ensure` puts it back. Throws FormProblem when it cannot be opened. */
+  faultsOf({ id, items }: Pick<KnownForm, 'id' | 'items'>): string[] {
+    return faultsOf(planForm(stateOf(this.open(id)), items));
   }
 
   /** Whether the form takes answers now. One call beside opening it. */

@@ -11,7 +11,7 @@ import {
   type QuestionKind,
   questions,
 } from './questions';
-import { change as wording } from './wording';
+import { fault, change as wording } from './wording';
 
 /** Google's names of the item types that the form uses. */
 export type ItemTypeName =
@@ -118,6 +118,19 @@ function changesOf(plan: Omit<FormPlan, 'changes'>): string[] {
     ...(plan.stopCollectingEmails ? [wording.emailsNotCollected] : []),
     ...(plan.texts.length > 0 || plan.steps.some(step => step.kind === 'notice') ? [wording.textAdded] : []),
     ...items,
+  ];
+}
+
+/** What a form lacks, a sentence for each thing that the plan would do. */
+export function faultsOf(plan: FormPlan): string[] {
+  return [
+    ...(plan.publish ? [fault.unpublished] : []),
+    ...(plan.allowEdits ? [fault.editsRefused] : []),
+    ...(plan.stopCollectingEmails ? [fault.emailsCollected] : []),
+    ...(plan.texts.length > 0 ? [fault.textMissing] : []),
+    ...plan.steps.map(step =>
+      step.kind === 'notice' ? fault.noticeMissing : fault.questionMissing(step.question.title),
+    ),
   ];
 }
 

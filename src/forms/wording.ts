@@ -51,6 +51,16 @@ export const problem = {
     `« ${question} » : « ${typed} » n’est pas une des réponses proposées (${choices}).`,
 } as const;
 
+/** What the check of the installation says of a form that lacks something. */
+export const fault = {
+  questionMissing: (title: string) => `La question « ${title} » n’est plus dans le formulaire.`,
+  noticeMissing: 'Le texte sur les données personnelles n’est plus en tête du formulaire.',
+  unpublished: 'Le formulaire n’est pas publié : personne ne peut y répondre.',
+  editsRefused: 'Un demandeur ne peut plus modifier sa réponse.',
+  emailsCollected: 'Le formulaire collecte l’adresse du compte Google, qui remplace celle du demandeur.',
+  textMissing: 'Un texte de la page (titre, présentation, confirmation ou fermeture) est vide.',
+} as const;
+
 /** What the installation says of the form. */
 export const change = {
   questionAdded: (title: string) => `Formulaire : question « ${title} » ajoutée.`,

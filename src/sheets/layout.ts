@@ -82,6 +82,7 @@ function layOutTab(
   const fresh = isNew ? columns.map(([name]) => name) : header.added;
   dressHeader(sheet, tab, header.positions, fresh);
   dressColumns(service, sheet, tab, header.positions, fresh);
+  if (!isNew) changes.push(...restoreLists(service, sheet, tab, header.positions));
   if (isNew) sheet.setFrozenRows(tab.kind === 'free' ? 0 : 1);
   protect(service, sheet, tab, header.positions, isNew || header.added.length > 0, changes);
   return header.positions;
@@ -210,15 +211,53 @@ function dressColumns(
   for (const key of fresh) {
     const column = tab.columns[key];
     if (!column?.choices) continue;
-    sheet.getRange(2, positions.get(key) as number, rows, 1).setDataValidation(
-      service
-        .newDataValidation()
-        .requireValueInList([...column.choices], true)
-        .setAllowInvalid(column.owner !== 'staff')
-        .setHelpText(column.help)
-        .build(),
-    );
+    const cells = sheet.getRange(2, positions.get(key) as number, rows, 1);
+    cells.setDataValidation(listRule(service, column, column.choices));
   }
+}
+
+function listRule(
+  service: SpreadsheetService,
+  column: Tab['columns'][string],
+  choices: readonly string[],
+): GoogleAppsScript.Spreadsheet.DataValidation {
+  return service
+    .newDataValidation()
+    .requireValueInList([...choices], true)
+    .setAllowInvalid(column.owner !== 'staff')
+    .setHelpText(column.help)
+    .build();
+}
+
+/** A column with a closed list of values, where it stands. */
+interface ListedColumn {
+  readonly column: Tab['columns'][string];
+  readonly choices: readonly string[];
+  readonly at: number;
+}
+
+/** Columns whose list of values was removed or changed, told by their first cell: a list is set on a whole column. */
+function damagedLists(sheet: Sheet, tab: Tab, positions: ReadonlyMap<string, number>): ListedColumn[] {
+  if (sheet.getMaxRows() < 2) return [];
+  return Object.entries(tab.columns).flatMap(([name, column]) => {
+    const at = positions.get(name) ?? 0;
+    const { choices } = column;
+    if (choices === undefined || at === 0) return [];
+    const [present] = sheet.getRange(2, at).getDataValidation()?.getCriteriaValues() ?? [];
+    const isSame = Array.isArray(present) && JSON.stringify(present) === JSON.stringify(choices);
+    return isSame ? [] : [{ column, choices, at }];
+  });
+}
+
+/** Headers of the columns whose list of values was removed or changed. */
+export const listsDamagedIn = (sheet: Sheet, tab: Tab, positions: ReadonlyMap<string, number>): string[] =>
+  damagedLists(sheet, tab, positions).map(({ column }) => column.header);
+
+function restoreLists(service: SpreadsheetService, sheet: Sheet, tab: Tab, positions: Positions): LayoutChange[] {
+  return damagedLists(sheet, tab, positions).map(({ column, choices, at }) => {
+    sheet.getRange(2, at, sheet.getMaxRows() - 1, 1).setDataValidation(listRule(service, column, choices));
+    return wording.listRestored(tab.name, column.header);
+  });
 }
 
 const SETTINGS_TAB = 'Paramètres';
@@ -236,7 +275,7 @@ function protect(
   changed: boolean,
   changes: LayoutChange[],
 ): void {
-  const ours = sheet.getProtections(service.ProtectionType.SHEET).filter(one => one.getDescription() === PROTECTION);
+  const ours = protectionsOf(service, sheet);
   if (ours.length === 1 && !changed) return;
   for (const extra of ours) extra.remove();
   const rows = sheet.getMaxRows() - 1;
@@ -247,6 +286,14 @@ function protect(
   if (open.length > 0) protection.setUnprotectedRanges(open);
   if (!changed) changes.push(wording.protectionRestored(tab.name));
 }
+
+function protectionsOf(service: SpreadsheetService, sheet: Sheet): GoogleAppsScript.Spreadsheet.Protection[] {
+  return sheet.getProtections(service.ProtectionType.SHEET).filter(one => one.getDescription() === PROTECTION);
+}
+
+/** Whether the add-on's protection stands on a tab, once. */
+export const isProtected = (service: SpreadsheetService, sheet: Sheet): boolean =>
+  protectionsOf(service, sheet).length === 1;
 
 /** A formula of the schema with its columns' open ranges from row 1: sorting, filtering and inserting leave it whole. */
 export function headerFormula(formula: string, positions: Positions): string {
@@ -306,6 +353,10 @@ function nameRegisterColumns(
     nameRange(spreadsheet, name, sheet.getRange(1, at, sheet.getMaxRows(), 1), changes);
   }
 }
+
+/** Names, beside those of the settings, that formulas and actions use and that no longer lead anywhere. */
+export const namesMissing = (spreadsheet: Spreadsheet): string[] =>
+  [TODAY_RANGE, ...Object.values(REGISTER_RANGES)].filter(name => spreadsheet.getRangeByName(name) === null);
 
 /** Gives a range a name, unless it has it already. */
 export function nameRange(

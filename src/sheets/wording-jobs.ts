@@ -86,10 +86,19 @@ export const jobWording = {
     services: 'Services Google',
     quota: 'Courriels sur 24 heures',
     form: 'Formulaire de demande',
+    files: 'Dossier et modèles',
     outbox: 'Courriels en attente',
     ledger: 'Journal',
   },
   structureSound: 'Tous les onglets, colonnes et formules sont en place.',
+  protectionMissing: (tab: string) => `L’onglet « ${tab} » n’est plus protégé contre les saisies par erreur.`,
+  listDamaged: (tab: string, header: string) =>
+    `Dans l’onglet « ${tab} », la liste de valeurs de « ${header} » a été retirée ou changée.`,
+  nameMissing: (name: string) => `La plage nommée ${name}, qui sert aux calculs, manque.`,
+  timeZone: (zone: string) =>
+    `Le fuseau horaire du classeur est ${zone} : les dates et heures s’y lisent autrement qu’à Paris.`,
+  olderVersion: (present: number, wanted: number) =>
+    `Le classeur est en version ${present} et le script attend la version ${wanted}.`,
   settingsSound: 'Tous les réglages sont lisibles et complets.',
   lettersSound: 'Tous les modèles peuvent être envoyés.',
   manager: (manager: string) => `La messagerie et les déclencheurs sont ceux de ${manager}.`,
@@ -120,6 +129,12 @@ export const jobWording = {
   formClosed: 'Le formulaire n’accepte pas de réponse en ce moment.',
   formMissing: 'Le formulaire de demande n’existe pas encore.',
   formElsewhere: (manager: string) => `L’état du formulaire ne se lit qu’avec ${manager}.`,
+  filesSound: 'Le dossier Drive, les modèles de documents et le classeur du comité sont en place.',
+  filesMissing: 'Le dossier Drive et les modèles de documents n’existent pas encore.',
+  filesElsewhere: (manager: string) => `Le dossier et les modèles ne sont visibles que par ${manager}.`,
+  folder: 'Dossier du dispositif',
+  fileGone: (name: string) => `« ${name} » n’existe plus dans Drive.`,
+  fileTrashed: (name: string) => `« ${name} » est dans la corbeille de Drive.`,
   outboxEmpty: 'Rien n’attend.',
   outboxWaiting: (count: number) =>
     `${plural(count, 'envoi attend', 'envois attendent')} la relève, qui s’en charge dans les 15 minutes.`,
@@ -141,6 +156,9 @@ export const jobWording = {
       'Dans l’éditeur de script, page Déclencheurs, regardez ce que dit le dernier échec ; « Réparer » remet un déclencheur qui manque.',
     quota: 'Il n’y a rien à faire : attendez, ou envoyez moins de courriels depuis ce compte.',
     outbox: 'Reprenez avec « Envoyer les termes de référence », ou déclarez la consultation sans suite.',
+    formLost: 'Restaurez-le depuis la corbeille de Drive du compte gestionnaire, puis vérifiez encore.',
+    files:
+      '« Réparer » sort de la corbeille ce qui s’y trouve et crée de nouveau ce qui n’existe plus ; reportez alors vos changements dans le nouveau modèle.',
     form: 'Ouvrez-le depuis Google Forms quand l’appel doit recevoir des demandes.',
     ledger:
       'Une ligne du journal a été changée hors du dispositif : comparez avec l’historique des versions du classeur et gardez-en la trace.',

@@ -50,6 +50,7 @@ it('tells a sound installation in words, check by check', async () => {
       'Services Google',
       'Courriels sur 24 heures',
       'Formulaire de demande',
+      'Dossier et modèles',
       'Courriels en attente',
       'Journal',
     ].map(name => [name, 'ok', '']),
@@ -129,7 +130,7 @@ it('lets only the managing account repair, and tells another what it cannot see'
   const { data } = open(one, COLLEAGUE);
   expect(data.cannotRepair).toContain(MANAGER);
   expect(checkOf(data, 'Compte gestionnaire').found[0]).toContain(COLLEAGUE);
-  for (const name of ['Déclencheurs', 'Services Google', 'Formulaire de demande'])
+  for (const name of ['Déclencheurs', 'Services Google', 'Formulaire de demande', 'Dossier et modèles'])
     expect(checkOf(data, name)).toMatchObject({ state: 'watch', next: expect.stringContaining(MANAGER) });
   expect(ask(one, 'pageRepair', [], COLLEAGUE)).toMatchObject({ ok: false, reason: expect.stringContaining(MANAGER) });
 });
