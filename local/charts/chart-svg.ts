@@ -42,6 +42,8 @@ const AROUND = { width: 200, height: 130 };
 /** Lines are told apart by their marks too. */
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond'];
 const MAX_LABEL = 28;
+/** What a mark of an axis takes with its amount and some air, in pixels. */
+const MARK_WIDTH = 90;
 const SPOKEN_NUMBERS = 24;
 
 const wording = {
@@ -173,7 +175,8 @@ function bars(chart: ChartDocument, data: ChartData, size: { width: number; heig
       formatter: (value: number) => roundText(value, format),
     },
     splitLine: { lineStyle: { color: LINES } },
-    splitNumber: lying && size.width < DEFAULT_SIZE.width ? 3 : 4,
+    // As many marks as their amounts have room for, one beside the other.
+    splitNumber: lying ? Math.max(1, Math.min(4, Math.floor((size.width - AROUND.width) / MARK_WIDTH))) : 4,
   };
   const fits = isStacked && !isLine ? stackedLabels(data, lying, size) : () => true;
   const hasLegend = legendPosition(chart) !== 'none' && (series.length > 1 || (series[0]?.name ?? '') !== '');

@@ -207,7 +207,7 @@ function fillHome(desk: Desk, ranges: ColumnRanges, changes: string[]): void {
   if (isWritten || !isLabelled) changes.push(wording.tabFilled(tabOf('home').name));
 }
 
-const HEADLINE_POINTS = 14;
+const HEADLINE_POINTS = 12;
 
 /** Counts that call for something stand out; rules that staff made on other cells stay. */
 function highlight(

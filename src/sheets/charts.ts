@@ -34,24 +34,30 @@ function wantedCharts(): WantedChart[] {
   const labelsAndParts =
     ({ row, rows }: { row: number; rows: number }, parts: number) =>
     (budget: Sheet): Range[] => [budget.getRange(row, 1, rows, 1), budget.getRange(row, 3, rows, parts)];
-  const side = { tab: 'budget', column: 8, offset: 0, width: 560, height: 186 } as const;
-  const below = { tab: 'budget', row: 25, width: 460, height: 230, series: 3 } as const;
+  // Side by side with the table, on a screen of 1366 pixels; each as high as a whole number of rows, one under the other.
+  const beside = { tab: 'budget', column: 7, offset: 8, width: 430, series: 3 } as const;
   return [
-    { ...side, title: titles.envelope, ranges: labelsAndParts(envelope, 4), series: 4, row: 2 },
-    { ...side, title: titles.supportType, ranges: labelsAndParts(supportType, 3), series: 3, row: 11 },
-    { ...below, title: titles.member, ranges: labelsAndParts(member, 3), column: 1, offset: 0 },
-    { ...below, title: titles.funder, ranges: labelsAndParts(funder, 3), column: 3, offset: 70 },
     {
-      ...side,
+      ...beside,
+      title: titles.envelope,
+      ranges: labelsAndParts(envelope, 4),
+      series: 4,
+      row: 2,
+      height: 8 * CELL.height,
+    },
+    { ...beside, title: titles.supportType, ranges: labelsAndParts(supportType, 3), row: 10, height: 9 * CELL.height },
+    { ...beside, title: titles.member, ranges: labelsAndParts(member, 3), row: 19, height: 8 * CELL.height },
+    { ...beside, title: titles.funder, ranges: labelsAndParts(funder, 3), row: 27, height: 8 * CELL.height },
+    {
+      ...beside,
       tab: 'home',
       title: titles.envelope,
       ranges: labelsAndParts(envelope, 4),
       series: 4,
       row: 3,
       column: 5,
-      offset: 20,
-      width: 440,
-      height: 220,
+      width: 400,
+      height: 10 * CELL.height,
     },
   ];
 }

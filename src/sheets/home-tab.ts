@@ -4,7 +4,7 @@
  */
 import { ACTIONS_AT } from '../scheme/next-step';
 import type { ColumnRanges } from './cell-address';
-import { menuPath } from './menu';
+import { submenuOf } from './menu';
 import { PAGE_FORMATS, type Page, type PageCell, type PageLine } from './page';
 import { type TabKey, tabOf } from './schema';
 import { homeWording as wording } from './wording-pages';
@@ -17,7 +17,7 @@ const FIRST_ROW = 2;
 const DEADLINES = 5;
 const FEW = 3;
 const AGREEMENT_DAYS = 60;
-export const HOME_WIDTHS: readonly number[] = [340, 140, 150, 340];
+export const HOME_WIDTHS: readonly number[] = [310, 115, 145, 315];
 
 /** A count with what to do when it is not zero. */
 interface Task {
@@ -117,6 +117,10 @@ export function homePage(spreadsheet: Spreadsheet, range: ColumnRanges): HomePag
   return { page: { firstRow: FIRST_ROW, columns: COLUMNS, lines }, tasks: { row, rows: tasks.length } };
 }
 
+function inMenu([first, ...more]: readonly [string, ...string[]]): string {
+  return wording.inMenu(submenuOf(first), first, more.length > 0);
+}
+
 function tasksOf(range: ColumnRanges): Task[] {
   const count = (tab: TabKey, key: string, value: string): string => `COUNTIF(${range(tab, key)}; "${value}")`;
   const requests = (words: Task['words'], status: string): Task => ({
@@ -130,26 +134,26 @@ function tasksOf(range: ColumnRanges): Task[] {
     tab,
   });
   return [
-    requests([wording.received, menuPath(ACTIONS_AT.received)], 'reçue'),
+    requests([wording.received, inMenu(ACTIONS_AT.received)], 'reçue'),
     {
       words: wording.proposed,
       // The header counts as a text too.
       count: `MAX(0; COUNTIF(${range('requests', 'proposedChanges')}; "?*") - 1)`,
       tab: 'requests',
     },
-    requests([wording.complete, wording.afterDecision + menuPath(ACTIONS_AT.complete)], 'complète'),
-    requests([wording.retained, menuPath(ACTIONS_AT.retained)], 'retenue'),
-    requests([wording.qualified, menuPath(ACTIONS_AT.qualified)], 'qualifiée'),
-    consultations([wording.draft, menuPath(ACTIONS_AT.draft)], 'brouillon'),
-    consultations([wording.lapsed, menuPath(ACTIONS_AT.lapsed)], 'échue'),
-    consultations([wording.opened, menuPath(ACTIONS_AT.opened)], 'plis ouverts', 'bids'),
+    requests([wording.complete, wording.afterDecision + inMenu(ACTIONS_AT.complete)], 'complète'),
+    requests([wording.retained, inMenu(ACTIONS_AT.retained)], 'retenue'),
+    requests([wording.qualified, inMenu(ACTIONS_AT.qualified)], 'qualifiée'),
+    consultations([wording.draft, inMenu(ACTIONS_AT.draft)], 'brouillon'),
+    consultations([wording.lapsed, inMenu(ACTIONS_AT.lapsed)], 'échue'),
+    consultations([wording.opened, inMenu(ACTIONS_AT.opened)], 'plis ouverts', 'bids'),
     {
       words: wording.late,
       count: `COUNTIFS(${range('bids', 'timeliness')}; "hors délai"; ${range('bids', 'decision')}; "")`,
       tab: 'bids',
     },
     {
-      words: [wording.messages, wording.afterReading + menuPath(ACTIONS_AT.messages)],
+      words: [wording.messages, wording.afterReading + inMenu(ACTIONS_AT.messages)],
       count: count('messages', 'nature', 'à vérifier'),
       tab: 'messages',
     },

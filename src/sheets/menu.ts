@@ -113,11 +113,10 @@ export function addMenu(ui: Ui): void {
 
 const items = (): readonly MenuItem[] => MENU.flatMap(entry => ('handler' in entry ? [entry] : entry.items));
 
-/** Where items of one submenu are found: « Menu Offres › Confirmer les montants, puis Attribuer ». */
-export function menuPath(captions: readonly string[]): string {
-  const menu = MENU.find(entry => 'items' in entry && entry.items.some(({ caption }) => caption === captions[0]));
-  const names = captions.length < 2 ? captions : [...captions.slice(0, -1), `puis ${captions[captions.length - 1]}`];
-  return `Menu ${menu?.caption ?? MENU_NAME} › ${names.join(', ')}`;
+/** The submenu that holds an item, by its caption. */
+export function submenuOf(caption: string): string {
+  const menu = MENU.find(entry => 'items' in entry && entry.items.some(item => item.caption === caption));
+  return menu?.caption ?? MENU_NAME;
 }
 
 /** The caption of the item that calls a function of the front door. */

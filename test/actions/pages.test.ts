@@ -72,7 +72,7 @@ describe('Accueil', () => {
     expect(home(played, 'Demandes reçues\u00a0: complétude à vérifier')).toEqual([
       '1',
       'Ouvrir Demandes',
-      'Menu Demandes › Vérifier la complétude',
+      'Demandes › Vérifier la complétude',
     ]);
     const gid = sheet(played, 'Demandes').sheetId;
     expect(played.cells.Accueil?.C4?.formula).toBe(`=HYPERLINK("#gid=${gid}"; "Ouvrir Demandes")`);
@@ -90,7 +90,7 @@ describe('Accueil', () => {
 
   test('shows framework agreements that end within 60 days, and no other', async () => {
     const played = await play(INSTALL + HOLDERS);
-    expect(under(played, 'Accords-cadres qui se terminent dans les 60 jours', 2)).toEqual([
+    expect(under(played, 'Accords-cadres finissant dans les 60 jours', 2)).toEqual([
       ['ALPHA', '30/11/2018', '25', 'Alpha Conseil'],
       ['', '', '', ''],
     ]);
