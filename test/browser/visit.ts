@@ -1,7 +1,7 @@
 /** A visit to the pages in a real browser: what people do there by mouse and keyboard, and what they then see. */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, Frame, Page } from 'puppeteer-core';
 import { openBrowser } from './browser';
 import { RunningServer } from './running-server';
 
@@ -135,7 +135,7 @@ export class Visit {
   };
 
   /** What axe finds at the levels that RGAA asks for. */
-  readonly barriers = async (on: Page = this.page): Promise<string[]> => {
+  readonly barriers = async (on: Page | Frame = this.page): Promise<string[]> => {
     await on.evaluate(AXE);
     return on.evaluate(async () => {
       const { axe } = globalThis as unknown as {
