@@ -38,12 +38,17 @@ export const SCOPES = [
 /** Menu item: installs, repairs or upgrades, and says what was done. */
 export function install(desk: Desk): () => void {
   return () => {
+    const previous = desk.memory.get('version') ?? 0;
     const changes = installNow(desk);
-    desk.screen.tell(
-      TITLE,
-      changes.length === 0 ? wording.nothingToInstall : wording.installDone(changes, formUrl(desk)),
-    );
+    desk.screen.tell(TITLE, changes.length === 0 ? wording.nothingToInstall : whatChanged(desk, previous, changes));
   };
+}
+
+function whatChanged(desk: Desk, previous: number, changes: readonly string[]): string {
+  if (previous === 0) return wording.installDone(changes, formUrl(desk));
+  return previous < WORKBOOK_VERSION
+    ? wording.upgradeDone(previous, WORKBOOK_VERSION, changes)
+    : wording.repairDone(changes);
 }
 
 /**

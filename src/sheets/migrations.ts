@@ -6,8 +6,8 @@ import { tabOf } from './schema';
 import { budgetWording, pageWording } from './wording-pages';
 import type { Workbook } from './workbook';
 
-/** Version of the workbook's structure. */
-export const WORKBOOK_VERSION = 2;
+/** Version of the workbook's structure; 3 has the columns of the committee, of the money after the award and of the duties. */
+export const WORKBOOK_VERSION = 3;
 
 interface Migration {
   readonly to: number;

@@ -4,6 +4,8 @@ import { type Cents, formatCents, formatRate, type Rate } from '../scheme/money'
 
 const list = (items: readonly string[]): string => items.map(item => `– ${item}`).join('\n');
 const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
+const changesMade = (changes: readonly string[]): string =>
+  `${plural(changes.length, 'changement', 'changements')} :\n${list(changes.slice(0, 30))}${changes.length > 30 ? `\n– … et ${changes.length - 30} autres` : ''}`;
 const euros = (amount: Cents): string => formatCents(amount);
 const maybe = (amount: Cents | null): string => (amount === null ? 'non lu' : euros(amount));
 const MEGABYTE = 1_000_000;
@@ -52,7 +54,10 @@ export const wording = {
     `Ce classeur est géré par ${manager}, dont la messagerie et les déclencheurs sont utilisés. Rien n’a été changé : demandez à ce compte de lancer l’installation.`,
   nothingToInstall: 'Tout est en place : rien n’a été changé.',
   installDone: (changes: readonly string[], formUrl: string) =>
-    `${plural(changes.length, 'changement', 'changements')} :\n${list(changes.slice(0, 30))}${changes.length > 30 ? `\n– … et ${changes.length - 30} autres` : ''}\n\nFormulaire de demande : ${formUrl}\n\nÀ faire maintenant : fixez PointsTechnique, PointsPrix et AdresseReponse dans Paramètres, remplissez Titulaires, Adhérents et Comité.`,
+    `Formulaire de demande : ${formUrl}\n\nÀ faire maintenant : fixez PointsTechnique, PointsPrix et AdresseReponse dans Paramètres, remplissez Titulaires, Adhérents et Comité.\n\n${changesMade(changes)}`,
+  upgradeDone: (from: number, to: number, changes: readonly string[]) =>
+    `Le classeur passe de la version ${from} à la version ${to}. Vos lignes, vos réglages, vos courriers et vos propres colonnes sont gardés ; les dossiers reprennent là où ils en étaient.\n\n${changesMade(changes)}`,
+  repairDone: (changes: readonly string[]) => changesMade(changes),
   timeZoneSet: 'fuseau horaire du classeur : Europe/Paris',
   tabCreated: (tab: string) => `onglet « ${tab} » créé`,
   tabFilled: (tab: string) => `onglet « ${tab} » rempli`,
