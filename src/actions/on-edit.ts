@@ -6,12 +6,14 @@ import { scoreOfGrid } from '../scheme/request-grid';
 import { handEditable, isState, type RequestState } from '../scheme/states';
 import type { Google } from '../sheets/google';
 import type { LedgerNote } from '../sheets/ledger-book';
-import { TAB_KEYS, tabOf } from '../sheets/schema';
+import { PROPOSAL_VERDICTS, TAB_KEYS, tabOf } from '../sheets/schema';
 import { wording } from '../sheets/wording';
+import { reviewWording } from '../sheets/wording-review';
 import { moveAssignment } from './assignment-moves';
 import { selectionCriteria } from './check-completeness';
 import { Desk } from './desk';
 import { withLock } from './run';
+import { settleProposal } from './settle-proposal';
 
 export interface EditEvent {
   readonly range: GoogleAppsScript.Spreadsheet.Range;
@@ -38,6 +40,8 @@ export function afterEdit(google: Google, { range, source, value, oldValue }: Ed
   if (row === 1) putBack(range, oldValue, wording.headerProtected(header), source);
   else if (key === 'requests' && header === 'Statut') checkStatus(google, range, value, oldValue, source);
   else if (key === 'requests' && column === tabOf('requests').columns.grid) scoreByGrid(google, range, value);
+  else if (key === 'requests' && column === tabOf('requests').columns.proposalVerdict)
+    settle(google, range, value, source);
   else if (key === 'bids' && CONFIRMED_AMOUNTS.includes(header)) unconfirm(sheet, row);
   else if (column.owner !== 'staff') putBack(range, oldValue, wording.cellProtected(header, tabOf(key).name), source);
 }
@@ -83,6 +87,28 @@ function scoreByGrid(google: Google, range: GoogleAppsScript.Spreadsheet.Range, 
     requests.update(range.getRow(), { score: score.value });
     requests.commit();
   }
+}
+
+/** « accepter » or « refuser » beside the changes that an authority proposes. */
+function settle(
+  google: Google,
+  range: GoogleAppsScript.Spreadsheet.Range,
+  value: unknown,
+  source: GoogleAppsScript.Spreadsheet.Spreadsheet,
+): void {
+  const verdict = PROPOSAL_VERDICTS.find(one => one === String(value ?? '').trim());
+  if (verdict === undefined) return;
+  const desk = new Desk(google, { kind: 'typist', email: google.session.getActiveUser().getEmail() });
+  let said = '';
+  const isDone = withLock(google, LEDGER_WAIT_MS, () => {
+    const [row] = desk.workbook.table('requests').readRows([range.getRow()]);
+    if (row !== undefined) said = settleProposal(desk, row, verdict);
+  });
+  if (!isDone) {
+    range.clearContent();
+    said = reviewWording.settledBusy;
+  }
+  source.toast(said, reviewWording.settleTitle, 15);
 }
 
 /** Every move is in the ledger, one made by hand too; who typed may be hidden from a simple trigger. */

@@ -2,45 +2,29 @@
  * A form answer becomes a request: one row, its membership snapshot, its receipt. Keyed by the response's id, so that a
  * trigger fired twice, an edited answer or a catch-up never makes a second row. Cost: docs/architecture.md, "Costs".
  */
-import { type FormAnswer, type ParsedAnswer, parseAnswer, type RequestAnswers } from '../forms/answers';
+import { type FormAnswer, type ParsedAnswer, parseAnswer } from '../forms/answers';
 import type { FormSubmitted } from '../forms/form-gateway';
-import { questions } from '../forms/questions';
 import { checkCompleteness } from '../scheme/completeness';
-import { dayOf, type Instant } from '../scheme/time';
+import type { Instant } from '../scheme/time';
 import { findEverywhere, type Place } from '../sheets/lookup';
-import { readRegister } from '../sheets/register';
 import { type Row, tabOf } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
+import {
+  type AnswerFields,
+  fieldsOf,
+  headerOf,
+  membershipIfChanged,
+  membershipOf,
+  printedIn,
+  questionsAnswered,
+} from './answer-fields';
 import type { Desk } from './desk';
 import { receiptLink } from './edit-link';
-import { membershipColumns } from './membership';
+import { proposalOf } from './proposals';
 import { awaitReceipt, queueReceipt, sendReceipt } from './receipts';
 
 type Request = Row<'requests'>;
-
-/** Fields of a request that an answer fills, by column, with the question each comes from. */
-type AnswerFields = Pick<
-  Request,
-  | 'authority'
-  | 'authorityKind'
-  | 'siren'
-  | 'inseeCode'
-  | 'supportType'
-  | 'title'
-  | 'need'
-  | 'territories'
-  | 'sectors'
-  | 'goals'
-  | 'estimate'
-  | 'legalRepresentative'
-  | 'contact'
-  | 'position'
-  | 'email'
-  | 'phone'
-  | 'wishedBy'
-  | 'cashCommitment'
->;
 
 /** What became of an answer. */
 export type Reception = Received | { readonly kind: 'blank' };
@@ -99,29 +83,6 @@ function receive(desk: Desk, answer: FormAnswer, way: string, { answers, problem
     : receiveNew(desk, answer, way, fields, otherAnswers, problems, places);
 }
 
-function fieldsOf(answers: RequestAnswers): AnswerFields {
-  return {
-    authority: answers.authority,
-    authorityKind: answers.authorityKind,
-    siren: answers.siren,
-    inseeCode: answers.inseeCode,
-    supportType: answers.supportType,
-    title: answers.title,
-    need: answers.need,
-    territories: answers.territories,
-    sectors: answers.sectors,
-    goals: answers.goals,
-    estimate: answers.estimate,
-    legalRepresentative: answers.legalRepresentative,
-    contact: answers.contact,
-    position: answers.position,
-    email: answers.email,
-    phone: answers.phone,
-    wishedBy: answers.wishedBy,
-    cashCommitment: answers.cashCommitment,
-  };
-}
-
 function completenessOf(problems: readonly string[]): string {
   return problems.length === 0 ? '' : problems.join('\n');
 }
@@ -173,18 +134,6 @@ function receiveNew(
   return { kind: 'created', reference };
 }
 
-interface Membership {
-  readonly columns: Pick<Request, 'member' | 'memberAsOf' | 'dues' | 'registerLine'>;
-  readonly problems: string[];
-}
-
-/** The membership snapshot of a SIREN on the day of reception, from CUF's register. */
-function membershipOf(desk: Desk, siren: string, received: Instant, places: readonly Place[]): Membership {
-  const { lines, problems } = readRegister(desk.workbook.spreadsheet, places);
-  const { columns, warnings } = membershipColumns(desk, siren, lines, dayOf(received));
-  return { columns, problems: [...problems, ...warnings] };
-}
-
 function receiveEdit(
   desk: Desk,
   known: StoredRow<'requests'>,
@@ -200,7 +149,10 @@ function receiveEdit(
   if (before.answeredAt !== null && answer.timestamp <= before.answeredAt) return { kind: 'unchanged', reference };
   const changed = changedFields(before, fields);
   if (!OPEN_TO_EDITS.includes(before.status)) {
-    requests.update(at, { answeredAt: answer.timestamp as Instant, proposedChanges: proposalOf(fields, changed) });
+    requests.update(at, {
+      answeredAt: answer.timestamp as Instant,
+      proposedChanges: proposalOf(before.proposedChanges, fields, changed),
+    });
     desk.ledger.record({
       action: 'Modification proposée',
       subject: reference,
@@ -231,8 +183,8 @@ function receiveEdit(
       action: 'Réponse modifiée',
       subject: reference,
       field: headerOf(key),
-      before: printed(before[key]),
-      after: printed(fields[key]),
+      before: printedIn(key, before[key]),
+      after: printedIn(key, fields[key]),
     });
   if (complete) recordCompletion(desk, before);
   desk.save();
@@ -257,21 +209,10 @@ export function completeByMail(
 ): Completion {
   if (!OPEN_TO_EDITS.includes(before.status)) return { left: titles, isComplete: false };
   const lacking: readonly string[] = checkCompleteness(before).toGive;
-  const taken = questions().filter(
-    ({ key, title }) =>
-      titles.includes(title) && lacking.includes(key) && !problems.some(problem => problem.includes(title)),
-  );
+  const taken = questionsAnswered(titles, problems).filter(({ key }) => lacking.includes(key));
   const given = fieldsOf(answers);
   const patch: Partial<AnswerFields> = Object.fromEntries(taken.map(({ key }) => [key, given[key]]));
-  const membership =
-    patch.siren === undefined
-      ? { columns: {}, problems: [] }
-      : membershipOf(
-          desk,
-          patch.siren,
-          before.receivedAt ?? desk.now(),
-          findEverywhere(desk.workbook.spreadsheet, [patch.siren]),
-        );
+  const membership = membershipIfChanged(desk, before, patch.siren);
   const after = { ...before, ...patch };
   const { missing, hints } = checkCompleteness(after);
   const isComplete = before.status === 'à compléter' && missing.length === 0;
@@ -280,8 +221,8 @@ export function completeByMail(
       action: 'Réponse complétée par courriel',
       subject: before.reference,
       field: headerOf(key),
-      before: printed(before[key]),
-      after: printed(given[key]),
+      before: printedIn(key, before[key]),
+      after: printedIn(key, given[key]),
     });
   if (taken.length > 0) {
     const noted = [...membership.problems, ...hints].map(wording.hint);
@@ -305,19 +246,9 @@ function recordCompletion(desk: Desk, { reference, status }: Request): void {
 }
 
 function changedFields(before: Request, fields: AnswerFields): (keyof AnswerFields)[] {
-  return (Object.keys(fields) as (keyof AnswerFields)[]).filter(key => printed(before[key]) !== printed(fields[key]));
-}
-
-function headerOf(key: keyof AnswerFields): string {
-  return tabOf('requests').columns[key].header;
-}
-
-function printed(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value);
-}
-
-function proposalOf(fields: AnswerFields, changed: readonly (keyof AnswerFields)[]): string {
-  return changed.map(key => `${headerOf(key)} : ${printed(fields[key])}`).join('\n');
+  return (Object.keys(fields) as (keyof AnswerFields)[]).filter(
+    key => printedIn(key, before[key]) !== printedIn(key, fields[key]),
+  );
 }
 
 /** Keeps the last answers taken in, so that the sweep's catch-up does not look for them again. */

@@ -20,6 +20,7 @@ import { reviewWording as words } from '../sheets/wording-review';
 import { requestValues } from './ask-completion';
 import type { Desk } from './desk';
 import { prepareLetters, queueLetters } from './letters';
+import { proposedLine, proposedText } from './proposals';
 import { completeByMail } from './receive-answer';
 import { Refused } from './refused';
 import type { AnswerContext, TakenAnswer } from './take-acceptance';
@@ -114,7 +115,9 @@ function takeComplement(desk: Desk, row: Request, { items, text, hasDocuments, i
     propose(
       desk,
       row,
-      isPlain ? text : proposed.map(({ title, value }) => `${title} : ${String(value)}`).join('\n'),
+      isPlain
+        ? proposedText(text.trim())
+        : proposed.map(({ title, value }) => proposedLine(title, String(value))).join('\n'),
       hasDocuments,
     );
   if (outcome?.isComplete === true && proposed.length === 0 && !hasDocuments) return '';
@@ -123,7 +126,10 @@ function takeComplement(desk: Desk, row: Request, { items, text, hasDocuments, i
 
 /** Adds to what staff have to examine; nothing of it goes anywhere else by itself. */
 function propose(desk: Desk, { at, values }: Request, text: string, hasDocuments: boolean): void {
-  const said = [text.trim().slice(0, PROPOSED_CHARS), ...(hasDocuments ? [words.withDocuments] : [])].filter(Boolean);
+  const said = [
+    text.slice(0, PROPOSED_CHARS).trimEnd(),
+    ...(hasDocuments ? [proposedText(words.withDocuments)] : []),
+  ].filter(Boolean);
   const entry = words.proposedByMail(formatInstant(desk.now()), said.join('\n'));
   const all = values.proposedChanges === '' ? entry : `${values.proposedChanges}\n${entry}`;
   values.proposedChanges = all.slice(-CELL_CHARS);

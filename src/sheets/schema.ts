@@ -42,6 +42,8 @@ export const AUTHENTICITIES = ['vérifiée', 'non vérifiée', 'suspecte'] as co
 export const CONFORMITIES = ['conforme', 'non conforme', 'pages non vérifiables', 'à vérifier'] as const;
 export const OPINION_SOURCES = ['commentaire', 'courriel', 'séance'] as const;
 export const ROLES = ['comité', 'ouvreur', 'direction'] as const;
+/** What staff choose to do with the changes that an authority proposes. */
+export const PROPOSAL_VERDICTS = ['accepter', 'refuser'] as const;
 export const SUPPORT_TYPES = ["Stratégie à l'international", 'Montage de projet', 'Évaluation de projet'] as const;
 
 // biome-ignore format: one column a line reads as the table it is
@@ -106,6 +108,7 @@ const TABS = {
       standingToldOn: day('Point envoyé le', 'Jour de la dernière réponse automatique qui dit où en est la demande : une par jour au plus.'),
       anonymisationToldOn: day('Anonymisation annoncée le', 'Jour où la fin de conservation des données personnelles a été annoncée ; l’anonymisation est possible 30 jours après.'),
       anonymisedAt: instant('Anonymisé le', 'Heure à laquelle les données personnelles du dossier ont été effacées.'),
+      proposalVerdict: choice('Suite des modifications', PROPOSAL_VERDICTS, '« accepter » reprend dans la demande ce que dit « Modifications proposées » ; « refuser » l’écarte. Le journal garde l’avant et l’après.', { owner: 'staff' }),
     }),
 
   consultations: () =>

@@ -7,7 +7,7 @@ export const cardWording = {
   gone: 'Cette ligne n’est plus dans le classeur : sélectionnez-en une autre.',
   unknownAction: 'Cette action n’est pas proposée pour ce dossier : actualisez la fiche.',
   proposedChanges:
-    'La collectivité a modifié sa réponse après le contrôle : lisez « Modifications proposées », reportez ce que vous retenez, puis videz la cellule.',
+    'La collectivité a modifié sa réponse après le contrôle : lisez « Modifications proposées », puis choisissez « accepter » ou « refuser » dans « Suite des modifications ».',
   receiptFailed: (reason: string) => `L’accusé de réception n’a pas été remis. ${reason}`.trim(),
   mailFailed: (code: string, reason: string) => `${code} n’a pas reçu la consultation. ${reason}`.trim(),
   status: (status: string) => `Statut : ${status}`,

@@ -59,8 +59,21 @@ export const reviewWording = {
   complementToExamine: (reference: string) =>
     `${reference} : compléments reçus par courriel, à examiner (colonne « Modifications proposées »).`,
   proposedByMail: (at: string, text: string) => `Courriel du ${at} :\n${text}`,
+  isProposedByMail: (line: string) => /^Courriel du .+ :$/.test(line),
   withDocuments: '(avec des pièces jointes, à lire dans la boîte)',
   byMail: 'par courriel',
+
+  // Suite des modifications
+  settleTitle: 'Modifications proposées',
+  nothingProposed: (reference: string) => `${reference} : aucune modification n’est proposée. Rien n’a été changé.`,
+  changesRefused: (reference: string) => `${reference} : modifications refusées. La demande reste telle qu’elle était.`,
+  changesTaken: (reference: string, headers: string) => `${reference} : repris dans la demande : ${headers}.`,
+  nothingTaken: (reference: string) => `${reference} : rien n’a pu être repris.`,
+  frozenSince: (headers: string, status: string) =>
+    `${headers} : ne change plus une fois la décision appliquée (demande ${status}) ; le montant réservé et l’adhésion constatée sont figés.`,
+  unreadableFields: (headers: string) => `${headers} : la réponse n’est pas lisible ou vide.`,
+  leftToRead: 'Le reste de la cellule est à lire ; choisissez « refuser » quand c’est fait.',
+  settledBusy: 'Une autre action est en cours : choisissez de nouveau dans un instant.',
 
   // Saisir une demande reçue autrement
   ways: ['courrier', 'téléphone', 'courriel', 'remise en main propre', 'autre'] as readonly string[],

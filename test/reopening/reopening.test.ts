@@ -63,6 +63,7 @@ it('adds its columns after those that stood there, in the order that staff gave 
     'Point envoyé le',
     'Anonymisation annoncée le',
     'Anonymisé le',
+    'Suite des modifications',
   ]);
 });
 
