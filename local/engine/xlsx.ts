@@ -1,5 +1,6 @@
-/** A spreadsheet as an .xlsx file: values, formulas, number formats, looks, notes, comments, validations, names, frozen rows, hidden tabs. */
+/** A spreadsheet as an .xlsx file: values, formulas, number formats, looks (conditional ones too), notes, comments, validations, names, frozen rows, hidden tabs. */
 import ExcelJS from 'exceljs';
+import { excelConditions } from './conditional-style';
 import { CellFault, type CellValue, isDateFormat } from './display';
 import type { CellStyle, SheetArea, Stored, ValidationDocument } from './document';
 import { AUTOMATIC_FORMAT } from './entry';
@@ -121,6 +122,7 @@ function writeSheet(
     target.getColumn(Number(column)).width = width / PIXELS_PER_CHARACTER;
   }
   for (const column of document.hiddenColumns) target.getColumn(column).hidden = true;
+  for (const format of excelConditions(document.conditionalFormats, excelLook)) target.addConditionalFormatting(format);
   for (const { area, rule } of document.validations) {
     const validation = excelValidation(rule, source => listFormula(book, names, lists, source));
     if (validation !== undefined) validations(target).add(areaName(area), validation);
@@ -158,18 +160,11 @@ function excelFormat(format: string): string {
 }
 
 function dress(cell: ExcelJS.Cell, style: CellStyle): void {
-  const { background, fontColor, fontWeight, fontStyle, fontSize, fontFamily, fontLine } = style;
+  const { background } = style;
   if (background !== undefined && isColour(background)) {
     cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: argb(background) } };
   }
-  const font: Partial<ExcelJS.Font> = {
-    ...(fontColor !== undefined && isColour(fontColor) ? { color: { argb: argb(fontColor) } } : {}),
-    ...(fontWeight === undefined ? {} : { bold: fontWeight === 'bold' }),
-    ...(fontStyle === undefined ? {} : { italic: fontStyle === 'italic' }),
-    ...(fontLine === undefined ? {} : { underline: fontLine === 'underline', strike: fontLine === 'line-through' }),
-    ...(fontSize === undefined ? {} : { size: fontSize }),
-    ...(fontFamily === undefined ? {} : { name: fontFamily }),
-  };
+  const font = excelFont(style);
   if (Object.keys(font).length > 0) cell.font = font;
   const horizontal = HORIZONTAL.find(name => name === style.horizontalAlignment);
   const vertical = VERTICAL.find(name => name === style.verticalAlignment);
@@ -180,6 +175,35 @@ function dress(cell: ExcelJS.Cell, style: CellStyle): void {
       ...(style.wrap === undefined ? {} : { wrapText: style.wrap }),
     };
   }
+}
+
+function excelFont({
+  fontColor,
+  fontWeight,
+  fontStyle,
+  fontSize,
+  fontFamily,
+  fontLine,
+}: CellStyle): Partial<ExcelJS.Font> {
+  return {
+    ...(fontColor !== undefined && isColour(fontColor) ? { color: { argb: argb(fontColor) } } : {}),
+    ...(fontWeight === undefined ? {} : { bold: fontWeight === 'bold' }),
+    ...(fontStyle === undefined ? {} : { italic: fontStyle === 'italic' }),
+    ...(fontLine === undefined ? {} : { underline: fontLine === 'underline', strike: fontLine === 'line-through' }),
+    ...(fontSize === undefined ? {} : { size: fontSize }),
+    ...(fontFamily === undefined ? {} : { name: fontFamily }),
+  };
+}
+
+/** A look that a condition gives: a fill's colour is its background there. */
+function excelLook(style: CellStyle): Partial<ExcelJS.Style> {
+  const { background } = style;
+  return {
+    font: excelFont(style),
+    ...(background !== undefined && isColour(background)
+      ? { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: argb(background) } } }
+      : {}),
+  };
 }
 
 const HORIZONTAL = ['left', 'center', 'right'] as const;

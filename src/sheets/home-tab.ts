@@ -17,7 +17,7 @@ const FIRST_ROW = 2;
 const DEADLINES = 5;
 const FEW = 3;
 const AGREEMENT_DAYS = 60;
-export const HOME_WIDTHS: readonly number[] = [310, 115, 145, 315];
+export const HOME_WIDTHS: readonly number[] = [300, 135, 145, 310];
 
 /** A count with what to do when it is not zero. */
 interface Task {

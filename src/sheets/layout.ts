@@ -18,7 +18,7 @@ const HEADER_COLOUR = '#ffffff';
 const BACKGROUNDS: Record<ColumnOwner, string> = { addon: '#1f4e79', staff: '#2e6b3e', formula: '#5b6b7b' };
 /** Columns are set to one width in one call; only those that hold long texts get their own. */
 const USUAL_WIDTH = 120;
-const WIDE = 200;
+const WIDE = 160;
 /** Rows a new tab starts with. */
 const ROWS: Record<Tab['kind'], number> = { table: 1000, staff: 400, free: 60 };
 /** Tabs that fill up faster, so that receiving an answer never has to make room, and one that stays small. */

@@ -1,4 +1,4 @@
-/** Conditional format rules as scripts build them: kept with the tab, shown by the pages, without effect on values. */
+/** Conditional format rules as scripts build them: kept with the tab, shown by the pages and in .xlsx files, without effect on values. */
 import type { ConditionalFormatDocument } from '../../engine/document';
 import { ScriptError, ServiceObject } from '../../kernel/contract';
 import { mismatch, type RangePlace, rangePlace, type SheetsSession } from './session';
@@ -67,20 +67,12 @@ export class ConditionalFormatRuleBuilder extends ServiceObject {
     return this.#when('TEXT_DOES_NOT_CONTAIN', part);
   }
 
-  whenTextEqualTo(whole: string): this {
-    return this.#when('TEXT_EQUAL_TO', whole);
-  }
-
   whenNumberGreaterThan(number: number): this {
     return this.#when('NUMBER_GREATER_THAN', number);
   }
 
   whenNumberLessThan(number: number): this {
     return this.#when('NUMBER_LESS_THAN', number);
-  }
-
-  whenFormulaSatisfied(formula: string): this {
-    return this.#when('CUSTOM_FORMULA', formula);
   }
 
   setBackground(colour: string): this {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { chartPicture } from '../../charts/chart-svg';
 import { choices } from '../../engine/cell-validation';
+import { conditionalStyle } from '../../engine/conditional-style';
 import { CellFault, isDateFormat } from '../../engine/display';
 import type { CellStyle } from '../../engine/document';
 import { type Area, cellName, columnNumber, covered } from '../../engine/grid-area';
@@ -114,7 +115,8 @@ function windowOf(sheet: Sheet, row: number, count: number, revision: number): W
   const view = values.map((line, down) =>
     line.map((value, across): CellView | null => {
       const [r, c] = [row + down, across + 1];
-      const style = styleIndex(sheet.style(r, c));
+      const condition = conditionalStyle(sheet.document.conditionalFormats, { row: r, column: c }, value);
+      const style = styleIndex({ ...sheet.style(r, c), ...condition });
       const note = sheet.note(r, c);
       const rule = r === 1 ? undefined : sheet.validation(r, c);
       const text = shown[down]?.[across] ?? '';
