@@ -30,7 +30,7 @@ export function award(desk: Desk): (() => void) | null {
   checkMove('consultation', reference, chosen.values.status, 'attribuée', TITLE);
   const before = desk.workbook.table('bids').where('consultation', reference);
   checkAnyRanked(before, reference);
-  const typed = desk.screen.ask(TITLE, wording.askHolder(reference));
+  const typed = desk.screen.ask(TITLE, wording.askHolder(reference, rankingOf(before)));
   if (typed === null) return null;
   const code = typed.trim().toUpperCase();
   const best = winningBid(before, reference, code);
@@ -41,13 +41,29 @@ export function award(desk: Desk): (() => void) | null {
     require(given !== '', wording.reasonRequired);
     reason = given;
   }
-  if (!desk.screen.confirm(TITLE, wording.confirmAward(reference, code, best.values.ttc ?? ZERO))) return null;
+  if (
+    !desk.screen.confirm(
+      TITLE,
+      wording.confirmAward(reference, code, best.values.ttc ?? ZERO, best.values.authenticity === 'vérifiée'),
+    )
+  )
+    return null;
   return () => {
     const [row] = again(desk, 'consultations', [chosen]);
     if (!row) return;
     const done = awardTo(desk, row, code, reason);
     tellAndDeliver(desk, TITLE, [done.text], done.letters);
   };
+}
+
+/** The ranked bids, a line each, the best first. */
+function rankingOf(rows: readonly Bid[]): string[] {
+  return rows
+    .flatMap(({ values: { rank, holder, ttc, totalScore } }) =>
+      rank === null ? [] : [{ rank, line: wording.rankedHolder(rank, holder, ttc ?? ZERO, totalScore ?? 0) }],
+    )
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ line }) => line);
 }
 
 /** Refuses, as the award to the first bidder would, while no bid is ranked. */

@@ -2,7 +2,7 @@
  * Vérifier la complétude: each selected request becomes complète, or à compléter, and then its authority is told what is
  * missing. What looks odd (kind of authority, likeness with another request) is noted for staff and blocks nothing.
  */
-import { checkCompleteness, type RequestFacts } from '../scheme/completeness';
+import type { RequestFacts } from '../scheme/completeness';
 import { type Criterion, checkCriteria } from '../scheme/criteria';
 import { duplicateHints } from '../scheme/duplicates';
 import { emptyGrid } from '../scheme/request-grid';
@@ -16,6 +16,7 @@ import { showCommittee } from './committee-book';
 import type { Desk } from './desk';
 import { queueLetters, tellAndDeliver } from './letters';
 import { require } from './refused';
+import { requestCompleteness } from './request-completeness';
 import { again, selected } from './selected';
 
 const TITLE = 'Vérifier la complétude';
@@ -88,7 +89,7 @@ export interface JudgedRequest {
 }
 
 export function judgeRequest({ values, problems }: StoredRow<'requests'>): JudgedRequest {
-  const { missing: lacking, toGive, hints } = checkCompleteness(values);
+  const { missing: lacking, toGive, hints } = requestCompleteness(values);
   const missing = [...problems.map(({ header, reason }) => `${header} : ${reason}`), ...lacking];
   const status = missing.length === 0 ? 'complète' : 'à compléter';
   return {

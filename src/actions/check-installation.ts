@@ -75,20 +75,22 @@ export function checkInstallation(desk: Desk): () => void {
 
 /** Every check, as things stand now. `changes` is what a repair has just put back, null when none was asked for. */
 export function reportOf(desk: Desk, changes: readonly string[] | null): CheckReport {
-  const checks = [
-    structure(desk),
-    settings(desk),
-    letters(desk),
-    manager(desk),
-    triggers(desk),
-    sweeps(desk),
-    services(desk),
-    quota(desk),
-    form(desk),
-    files(desk),
-    outbox(desk),
-    ledger(desk),
-  ];
+  const checks = isBlank(desk)
+    ? [notInstalled()]
+    : [
+        structure(desk),
+        settings(desk),
+        letters(desk),
+        manager(desk),
+        triggers(desk),
+        sweeps(desk),
+        services(desk),
+        quota(desk),
+        form(desk),
+        files(desk),
+        outbox(desk),
+        ledger(desk),
+      ];
   const count = (state: CheckState) => checks.filter(check => check.state === state).length;
   const installed = desk.memory.get('managingAccount');
   return {
@@ -100,6 +102,17 @@ export function reportOf(desk: Desk, changes: readonly string[] | null): CheckRe
     cannotRepair: installed === null || installed === effectiveUser(desk) ? '' : wording.otherAccount(installed),
     states: jobWording.states,
   };
+}
+
+/** Whether nothing was ever installed here: no memory, and not one of our tabs. */
+function isBlank(desk: Desk): boolean {
+  if (desk.memory.get('managingAccount') !== null) return false;
+  return TAB_KEYS.every(key => desk.workbook.spreadsheet.getSheetByName(tabOf(key).name) === null);
+}
+
+function notInstalled(): Check {
+  const { structure: name } = jobWording.checks;
+  return { name, state: 'mend', found: [wording.notInstalled], next: jobWording.next.install };
 }
 
 const effectiveUser = (desk: Desk): string => desk.google.session.getEffectiveUser().getEmail().toLowerCase();
@@ -328,7 +341,7 @@ function form(desk: Desk): Check {
   if (!desk.managesMail) return elsewhere(desk, name, jobWording.formElsewhere);
   try {
     const isOpen = desk.forms.isOpen(known.id);
-    const faults = desk.forms.faultsOf(known);
+    const faults = desk.forms.faultsOf(known, String(desk.workbook.settings.settings.edition));
     if (faults.length > 0) return { name, state: 'mend', found: faults, next: jobWording.next.repair };
     return isOpen
       ? { name, state: 'ok', found: [jobWording.formOpen], next: '' }

@@ -179,7 +179,7 @@ function replaceEarlier(desk: Desk, rows: readonly Bid[], code: string, deadline
   });
 }
 
-/** Marks a question or a refusal on the holder's row; a bid that is in is never hidden by either. */
+/** Marks a question or a refusal on the holder's row; a bid that is in, in whichever of its rows, is never hidden by either. */
 export function recordAnswer(
   desk: Desk,
   reference: string,
@@ -189,7 +189,7 @@ export function recordAnswer(
   rows: readonly Bid[],
 ): void {
   const row = rows.find(({ values }) => values.reference === holder.bid);
-  if (!row || row.values.state === 'reçue' || row.values.state === state) return;
+  if (!row || row.values.state === state || depositsOf(rows, holder.code).length > 0) return;
   desk.workbook.table('bids').update(row.at, { state });
   recordMove(desk, GESTURE, holder.bid, row.values.state, state);
   row.values.state = state;

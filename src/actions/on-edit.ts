@@ -4,6 +4,7 @@
  */
 import { scoreOfGrid } from '../scheme/request-grid';
 import { handEditable, isState, type RequestState } from '../scheme/states';
+import { FINE_RATE, isFineRate } from '../sheets/columns';
 import type { Google } from '../sheets/google';
 import type { LedgerNote } from '../sheets/ledger-book';
 import { PROPOSAL_VERDICTS, TAB_KEYS, tabOf } from '../sheets/schema';
@@ -44,6 +45,15 @@ export function afterEdit(google: Google, { range, source, value, oldValue }: Ed
     settle(google, range, value, source);
   else if (key === 'bids' && CONFIRMED_AMOUNTS.includes(header)) unconfirm(sheet, row);
   else if (column.owner !== 'staff') putBack(range, oldValue, wording.cellProtected(header, tabOf(key).name), source);
+  else if (key === 'settings') checkSetting(google, String(sheet.getRange(row, 1).getValue()).trim());
+  else if (column.kind === 'rate' && isFineRate(range.getValue())) range.setNumberFormat(FINE_RATE);
+}
+
+/** A setting that cannot be read stays as it was typed, and whoever typed it is told at once. */
+function checkSetting(google: Google, name: string): void {
+  const { workbook } = new Desk(google, { kind: 'typist', email: '' });
+  const problem = workbook.settings.problems.find(one => one.name === name);
+  if (problem) workbook.spreadsheet.toast(problem.reason, wording.settingUnread, 15);
 }
 
 /** Who may comment in the committee's workbook may have changed: the next sweep shares it again. */

@@ -303,7 +303,7 @@ function readOne(desk: Desk, consultation: StoredRow<'consultations'>, bid: Stor
 /** What the bid says, as proposals with their source and the reasons for doubt; a message that has gone says so. */
 function openBid(
   desk: Desk,
-  { reference, receivedMessage }: Pick<Row<'bids'>, 'reference' | 'receivedMessage'>,
+  { reference, receivedMessage, authenticity }: Pick<Row<'bids'>, 'reference' | 'receivedMessage' | 'authenticity'>,
   folder: FilingFolder,
 ): OpenedBid {
   const resource = desk.gmail.getMessage(receivedMessage);
@@ -326,7 +326,11 @@ function openBid(
     vatRate: amounts?.vatRate ?? null,
     ttc: amounts?.ttc ?? null,
     source: amounts ? sourceOf(amounts) : '',
-    doubts: [...(amounts?.flags ?? [wording.noReplyLines]), ...flagged].join('\n'),
+    doubts: [
+      ...(authenticity === 'vérifiée' ? [] : [wording.unprovenSender]),
+      ...(amounts?.flags ?? [wording.noReplyLines]),
+      ...flagged,
+    ].join('\n'),
     documents: documents.map(documentLine).join('\n'),
     hash,
   };

@@ -62,7 +62,7 @@ export function rankRows(
     ),
     points,
   );
-  const lines = judged.map(({ row, why }) => {
+  const lines = inOrder(judged, ranked).map(({ row, why }) => {
     const scored = ranked.find(bid => bid.reference === row.values.reference);
     if (scored) {
       bids.update(row.at, {
@@ -84,6 +84,13 @@ export function rankRows(
     return wording.notRankedLine(row.values.reference, why?.reason ?? '');
   });
   return { ranked, lines };
+}
+
+/** The ranked ones first, the best at the top; then what is not ranked. */
+function inOrder(judged: readonly Judged[], ranked: readonly ScoredBid[]): Judged[] {
+  const rankOf = ({ row }: Judged): number =>
+    ranked.find(({ reference }) => reference === row.values.reference)?.rank ?? Number.MAX_SAFE_INTEGER;
+  return [...judged].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** A deposit, and why it may not be ranked; null when it may. */

@@ -283,7 +283,7 @@ function takeHolderMail(desk: Desk, tied: TiedHolder, earlier: EarlierMessages, 
       return { toDo: wording.questionToAnswer(reference) };
     case 'offre déclinée':
       recordAnswer(desk, reference, open, holder, 'déclinée', rows);
-      return { toDo: '' };
+      return { toDo: holder.deposits > 0 ? wording.declinedAfterBid(holder.code, reference) : '' };
     case 'réponse automatique':
       return { toDo: read.attachments === '' ? '' : wording.automaticWithDocuments };
     case 'échec de remise':
@@ -304,6 +304,9 @@ function takeBid(desk: Desk, tied: TiedHolder, earlier: EarlierMessages, read: R
       values.attachments === attachments,
   )?.values;
   const other = alike === undefined ? '' : earlier.senderOf(alike.receivedMessage);
+  const proven = unprovenOver(authenticity.authenticity, holder.code, rows);
+  if (proven !== undefined)
+    return { nature: 'à vérifier', toDo: wording.toCheck(wording.unprovenReplacement(proven.reference)) };
   const { bid, late } = recordDeposit(
     desk,
     reference,
@@ -322,6 +325,18 @@ function takeBid(desk: Desk, tied: TiedHolder, earlier: EarlierMessages, read: R
     bid: true,
     late: { bid, consultation: reference, organisation, receivedAt, deadline: open.deadline as Instant },
   };
+}
+
+/** The deposit whose sender was verified, that one which proves no sender would take the place of; undefined when there is none. */
+function unprovenOver(
+  authenticity: Row<'bids'>['authenticity'],
+  holder: string,
+  rows: readonly StoredRow<'bids'>[],
+): Row<'bids'> | undefined {
+  if (authenticity === 'vérifiée') return undefined;
+  return rows.find(
+    ({ values }) => values.holder === holder && values.receivedMessage !== '' && values.authenticity === 'vérifiée',
+  )?.values;
 }
 
 function recordBounce(desk: Desk, { reference, holder, rows }: TiedHolder): Outcome {

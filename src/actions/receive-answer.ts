@@ -4,7 +4,6 @@
  */
 import { type FormAnswer, type ParsedAnswer, parseAnswer } from '../forms/answers';
 import type { FormSubmitted } from '../forms/form-gateway';
-import { checkCompleteness } from '../scheme/completeness';
 import type { Instant } from '../scheme/time';
 import { findEverywhere, type Place } from '../sheets/lookup';
 import { type Row, tabOf } from '../sheets/schema';
@@ -23,6 +22,7 @@ import type { Desk } from './desk';
 import { receiptLink } from './edit-link';
 import { proposalOf } from './proposals';
 import { awaitReceipt, queueReceipt, sendReceipt } from './receipts';
+import { requestCompleteness } from './request-completeness';
 
 type Request = Row<'requests'>;
 
@@ -208,13 +208,13 @@ export function completeByMail(
   { answers, problems }: ParsedAnswer,
 ): Completion {
   if (!OPEN_TO_EDITS.includes(before.status)) return { left: titles, isComplete: false };
-  const lacking: readonly string[] = checkCompleteness(before).toGive;
+  const lacking: readonly string[] = requestCompleteness(before).toGive;
   const taken = questionsAnswered(titles, problems).filter(({ key }) => lacking.includes(key));
   const given = fieldsOf(answers);
   const patch: Partial<AnswerFields> = Object.fromEntries(taken.map(({ key }) => [key, given[key]]));
   const membership = membershipIfChanged(desk, before, patch.siren);
   const after = { ...before, ...patch };
-  const { missing, hints } = checkCompleteness(after);
+  const { missing, hints } = requestCompleteness(after);
   const isComplete = before.status === 'à compléter' && missing.length === 0;
   for (const { key } of taken)
     desk.ledger.record({

@@ -14,6 +14,7 @@ import { type CardFile, type Dossier, fileNamed, nameOf, type OwnFile, selectedF
 import { factsOf, missingOn } from './dossier-facts';
 import { menuAction } from './menu-actions';
 import { lookingDesk, offersOn } from './offered';
+import { require } from './refused';
 import { type Outcome, runMenu } from './run';
 
 /** A file as the sidebar shows it: plain data, in French. */
@@ -62,6 +63,7 @@ const TOLD_FIELDS = [
 
 /** Menu: opens the sidebar. */
 export function openCard(desk: Desk): null {
+  require(desk.memory.get('managingAccount'), wording.notInstalled);
   const view = viewOf(desk);
   desk.screen.openBeside({
     name: 'card',

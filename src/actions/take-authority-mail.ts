@@ -10,7 +10,6 @@ import { isSendableAddress } from '../mail/address';
 import type { IncomingMessage } from '../mail/incoming';
 import { type MatchEvidence, matchMessage } from '../mail/matching';
 import { cutQuotedText } from '../mail/quoted-text';
-import { checkCompleteness } from '../scheme/completeness';
 import { asksStanding, standingOf } from '../scheme/standing';
 import { isState } from '../scheme/states';
 import { formatDayInWords, formatInstant } from '../scheme/time';
@@ -23,6 +22,7 @@ import { prepareLetters, queueLetters } from './letters';
 import { proposedLine, proposedText } from './proposals';
 import { completeByMail } from './receive-answer';
 import { Refused } from './refused';
+import { requestCompleteness } from './request-completeness';
 import type { AnswerContext, TakenAnswer } from './take-acceptance';
 
 type Request = StoredRow<'requests'>;
@@ -181,7 +181,7 @@ function tellStanding(desk: Desk, { at, values }: Request): boolean {
         values: {
           ...requestValues(desk, values),
           Jour: formatDayInWords(desk.today()),
-          Situation: standingOf(status, checkCompleteness(values).missing),
+          Situation: standingOf(status, requestCompleteness(values).missing),
         },
       },
     ]);

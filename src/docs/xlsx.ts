@@ -23,7 +23,7 @@ const LONGEST_NAME = 31;
 const WIDEST = 60;
 
 /** Number formats from 164 on are the file's own. */
-const FORMATS = ['#,##0.00\\ "€"', '0.##\\ %', '0.00', 'dd/mm/yyyy', 'dd/mm/yyyy\\ hh:mm'] as const;
+const FORMATS = ['#,##0.00\\ "€"', '0.0#\\ %', '0.00', 'dd/mm/yyyy', 'dd/mm/yyyy\\ hh:mm'] as const;
 /** Styles by place in `cellXfs`. */
 const STYLES = { plain: 0, header: 1, text: 2, amount: 3, rate: 4, score: 5, day: 6, instant: 7, integer: 8 } as const;
 type Style = keyof typeof STYLES;

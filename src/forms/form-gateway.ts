@@ -111,7 +111,7 @@ export class FormGateway {
     const id = form.getId();
     const url = form.getPublishedUrl();
     if (known === null) remember({ id, url, items: {} });
-    const plan = planForm(stateOf(form), known?.items ?? {});
+    const plan = planForm(stateOf(form), known?.items ?? {}, edition);
     const items: Record<string, string> = { ...plan.known };
     this.applySettings(form, plan, edition);
     for (const step of plan.steps) {
@@ -130,8 +130,8 @@ export class FormGateway {
   }
 
   /** What the form lacks, a French sentence each; `ensure` puts it back. Throws FormProblem when it cannot be opened. */
-  faultsOf({ id, items }: Pick<KnownForm, 'id' | 'items'>): string[] {
-    return faultsOf(planForm(stateOf(this.open(id)), items));
+  faultsOf({ id, items }: Pick<KnownForm, 'id' | 'items'>, edition: string): string[] {
+    return faultsOf(planForm(stateOf(this.open(id)), items, edition));
   }
 
   /** Whether the form takes answers now. One call beside opening it. */

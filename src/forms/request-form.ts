@@ -11,7 +11,7 @@ import {
   type QuestionKind,
   questions,
 } from './questions';
-import { fault, change as wording } from './wording';
+import { fault, page, change as wording } from './wording';
 
 /** Google's names of the item types that the form uses. */
 export type ItemTypeName =
@@ -69,11 +69,11 @@ export function itemTypeOf(question: Question): ItemTypeName {
 }
 
 /**
- * Compares a form with the request form. `map` is what the caller kept of an earlier run ({} for a new form). An item
+ * Compares a form with the request form of an edition. `map` is what the caller kept of an earlier run ({} for a new form). An item
  * that no map knows is taken up when its title is a question's and its type fits, or when it has no title at all: an
  * installation that died between making an item and naming it leaves one such.
  */
-export function planForm(state: FormState, map: ItemMap): FormPlan {
+export function planForm(state: FormState, map: ItemMap, edition: string): FormPlan {
   const present = new Map(state.items.map(item => [item.id, item]));
   const known: Record<string, string> = {};
   for (const [id, key] of Object.entries(map)) {
@@ -94,7 +94,9 @@ export function planForm(state: FormState, map: ItemMap): FormPlan {
   }
   if (!keys.has(PERSONAL_DATA_KEY))
     steps.unshift({ kind: 'notice', itemId: takeUp(personalDataNotice().title, 'SECTION_HEADER') });
-  const texts = (['title', 'description', 'confirmation', 'closedMessage'] as const).filter(name => state[name] === '');
+  const texts = (['title', 'description', 'confirmation', 'closedMessage'] as const).filter(
+    name => state[name] === '' || (name === 'title' && isTitleOfAnother(state.title, edition)),
+  );
   const plan = {
     known,
     steps,
@@ -104,6 +106,12 @@ export function planForm(state: FormState, map: ItemMap): FormPlan {
     texts,
   };
   return { ...plan, changes: changesOf(plan) };
+}
+
+/** Our own title with another year; one that staff worded is theirs. */
+function isTitleOfAnother(title: string, edition: string): boolean {
+  const [year = ''] = /\d{4}$/.exec(title) ?? [];
+  return year !== '' && year !== edition && title === page.title(year);
 }
 
 function changesOf(plan: Omit<FormPlan, 'changes'>): string[] {

@@ -15,7 +15,7 @@ export const page = {
 
 export const personalData = {
   title: 'Vos données personnelles',
-  text: 'Cités Unies France recueille dans ce formulaire le nom, la fonction, le courriel et le téléphone de votre contact et de votre représentant légal pour instruire votre demande d’appui et suivre la prestation. Elles sont lues par l’équipe de Cités Unies France ; les membres du comité de pilotage voient la demande sans les coordonnées. Si la demande n’est pas retenue, elles sont anonymisées au bout de 24 mois. Vous pouvez demander à les consulter, les corriger ou les effacer en écrivant à Cités Unies France. Ne donnez pas d’autres données personnelles dans vos réponses.',
+  text: 'Cités Unies France recueille dans ce formulaire le nom, la fonction, le courriel et le téléphone de votre contact et de votre représentant légal pour instruire votre demande d’appui et suivre la prestation. Ces données sont lues par l’équipe de Cités Unies France ; les membres du comité de pilotage voient la demande sans les coordonnées. Si la demande n’est pas retenue, elles sont anonymisées au bout de 24 mois. Vous pouvez demander à les consulter, les corriger ou les effacer en écrivant à Cités Unies France. Ne donnez pas d’autres données personnelles dans vos réponses.',
 } as const;
 
 /** Help under each question, by its key. */
@@ -58,7 +58,8 @@ export const fault = {
   unpublished: 'Le formulaire n’est pas publié : personne ne peut y répondre.',
   editsRefused: 'Un demandeur ne peut plus modifier sa réponse.',
   emailsCollected: 'Le formulaire collecte l’adresse du compte Google, qui remplace celle du demandeur.',
-  textMissing: 'Un texte de la page (titre, présentation, confirmation ou fermeture) est vide.',
+  textMissing:
+    'Un texte de la page (titre, présentation, confirmation ou fermeture) est vide, ou son titre est celui d’une autre édition.',
 } as const;
 
 /** What the installation says of the form. */

@@ -33,8 +33,11 @@ type TextFact = Exclude<keyof RequestFacts, 'estimate'>;
 
 const SUPPORT_TYPES = ["stratégie à l'international", 'montage de projet', 'évaluation de projet'];
 
-/** Checks every required answer and the identifiers' checksums. */
-export function checkCompleteness(facts: RequestFacts): Completeness {
+/**
+ * Checks every required answer and the identifiers' checksums. `unreadEstimate` is what was answered about the cost when no
+ * amount could be read in it.
+ */
+export function checkCompleteness(facts: RequestFacts, unreadEstimate = ''): Completeness {
   const missing: string[] = [];
   const toGive: (keyof RequestFacts)[] = [];
   const lacks = (key: keyof RequestFacts, sentence: string): void => {
@@ -53,7 +56,11 @@ export function checkCompleteness(facts: RequestFacts): Completeness {
     ['need', 'Besoin'],
   ];
   for (const [key, header] of required) if (facts[key].trim() === '') lacks(key, wording.missing(header));
-  if (facts.estimate === null) lacks('estimate', wording.missing('Coût estimé TTC'));
+  if (facts.estimate === null)
+    lacks(
+      'estimate',
+      unreadEstimate === '' ? wording.missing('Coût estimé TTC') : wording.unreadEstimate(unreadEstimate),
+    );
   else if (facts.estimate === 0) lacks('estimate', wording.zeroEstimate);
   if (facts.cashCommitment.trim().toLowerCase() !== 'oui') lacks('cashCommitment', wording.noCommitment);
   const kind = AUTHORITY_TYPES.find(type => type.toLowerCase() === facts.authorityKind.trim().toLowerCase());

@@ -89,7 +89,7 @@ export interface SettingProblem {
 
 const FORMATS: Readonly<Record<SettingKind, string>> = {
   integer: '0',
-  points: '0.##',
+  points: 'General',
   amount: '#,##0.00\\ "€"',
   rate: '0\\ %',
   choice: '@',

@@ -58,13 +58,13 @@ export const stateWording = {
 
 /** identifiers.ts */
 export const identifierWording = {
-  emptySiren: 'Le numéro SIREN est vide : saisissez les neuf chiffres, dans une cellule au format texte.',
+  emptySiren: 'Le numéro SIREN est vide : saisissez les neuf chiffres.',
   notSiren: (text: string) =>
-    `« ${text} » n’est pas un numéro SIREN : il en faut les neuf chiffres, zéros du début compris, dans une cellule au format texte.`,
+    `« ${text} » n’est pas un numéro SIREN : il en faut les neuf chiffres, zéros du début compris.`,
   sirenChecksum: (siren: string) => `Le numéro SIREN ${siren} est faux (clé de contrôle) : vérifiez les neuf chiffres.`,
-  emptySiret: 'Le numéro SIRET est vide : saisissez les quatorze chiffres, dans une cellule au format texte.',
+  emptySiret: 'Le numéro SIRET est vide : saisissez les quatorze chiffres.',
   notSiret: (text: string) =>
-    `« ${text} » n’est pas un numéro SIRET : il en faut les quatorze chiffres, zéros du début compris, dans une cellule au format texte.`,
+    `« ${text} » n’est pas un numéro SIRET : il en faut les quatorze chiffres, zéros du début compris.`,
   siretChecksum: (siret: string) =>
     `Le numéro SIRET ${siret} est faux (clé de contrôle) : vérifiez les quatorze chiffres.`,
   neither: (text: string) =>

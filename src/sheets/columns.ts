@@ -22,6 +22,14 @@ export const FORMATS = {
   day: 'dd/mm/yyyy',
 } as const;
 
+/** A rate that is no whole percentage shows its decimals: 8,5 % of VAT never reads « 9 % ». */
+export const FINE_RATE = '0.0#\\ %';
+
+/** Whether a cell of a column of rates needs `FINE_RATE`. `value` is the share: 0.085 for 8,5 %. */
+export function isFineRate(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value * 100 - Math.round(value * 100)) > 1e-9;
+}
+
 export type ColumnKind = keyof typeof FORMATS;
 
 /** Who writes a column: the add-on (protected), staff, or a formula in the header cell. */

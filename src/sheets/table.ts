@@ -3,7 +3,7 @@
  * collected and leave in as few blocks as there are contiguous ones.
  */
 import * as z from 'zod/mini';
-import type { CellValue } from './columns';
+import { type CellValue, FINE_RATE, isFineRate } from './columns';
 import { type Row, type TabKey, tabOf } from './schema';
 import { wording } from './wording';
 
@@ -368,6 +368,17 @@ export class Table<K extends TabKey> {
     if (lastRow > height) this.sheet.insertRowsAfter(height, Math.max(GROWTH, lastRow - height));
   }
 
+  /** Cells about to be written whose rate is no whole percentage; none in most commits. */
+  private fineRates(): { row: number; column: number }[] {
+    const columns = tabOf(this.key).columns as Record<string, { readonly kind: string }>;
+    const rates = [...(this.positions ?? [])].flatMap(([key, column]) =>
+      columns[key]?.kind === 'rate' ? [column] : [],
+    );
+    return [...this.changes].flatMap(([row, cells]) =>
+      rates.filter(column => isFineRate(cells.get(column))).map(column => ({ row, column })),
+    );
+  }
+
   /** Writes what was queued, one call a rectangle, in rows that are there; says how many cells changed. */
   commit(): number {
     if (this.changes.size === 0) return 0;
@@ -388,6 +399,7 @@ export class Table<K extends TabKey> {
     }
     for (const { row, column, cells } of blocks)
       this.sheet.getRange(row, column, cells.length, cells[0]?.length ?? 1).setValues(cells);
+    for (const { row, column } of this.fineRates()) this.sheet.getRange(row, column).setNumberFormat(FINE_RATE);
     this.changes.clear();
     this.buffer.pending = true;
     return written;

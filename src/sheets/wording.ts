@@ -39,6 +39,7 @@ export const wording = {
   selectRows: (tab: string) => `Sélectionnez d’abord une ou plusieurs lignes remplies de l’onglet « ${tab} ».`,
   selectOneRow: (tab: string) => `Sélectionnez une seule ligne de l’onglet « ${tab} ».`,
   selectAnyRow: 'Sélectionnez une seule ligne qui porte une référence (demande, consultation, offre ou marché).',
+  settingUnread: 'Réglage illisible',
   rowsMoved:
     'Les lignes sélectionnées ont changé de place entre-temps. Rien n’a été fait : sélectionnez-les de nouveau.',
   noStatus: 'le statut de la ligne n’est pas lisible.',
@@ -217,6 +218,10 @@ export const wording = {
     `Même identifiant de courriel qu’un message déjà reçu (${when}), mais l’expéditeur ou les pièces diffèrent.`,
   sameFromElsewhere: (bid: string, address: string) =>
     `Mêmes pièces (nombre et taille) que ${bid}, reçue de ${address} : sans doute la même offre ; la dernière à temps compte.`,
+  declinedAfterBid: (code: string, consultation: string) =>
+    `${code} décline ${consultation} alors que son offre est arrivée : l’offre reste. S’il la retire, détachez son message avec « Rattacher un message ».`,
+  unprovenReplacement: (bid: string) =>
+    `ce pli remplacerait ${bid}, dont l’expéditeur est vérifié, mais le sien ne l’est pas : demandez confirmation au titulaire par un autre moyen.`,
   automaticWithDocuments:
     'Message automatique avec pièce jointe d’un titulaire consulté : est-ce une offre ? Si oui, « Rattacher un message ».',
   tied1: (reference: string) => `Message rattaché à ${reference}.`,
@@ -260,13 +265,18 @@ export const wording = {
   tied: 'À égalité de note totale, de note technique et de prix : l’attribution demande un motif.',
 
   // award
-  askHolder: (reference: string) => `${reference} : code du titulaire retenu ?`,
+  askHolder: (reference: string, ranking: readonly string[]) =>
+    `${reference} : code du titulaire retenu ?\n\n${ranking.join('\n')}`,
+  rankedHolder: (rank: number, code: string, ttc: Cents, total: number) =>
+    `${rank}. ${code} : ${euros(ttc)} TTC, ${total.toFixed(2).replace('.', ',')} points`,
   askAwardReason: (code: string, rank: number) =>
     rank === 1
       ? `${code} est premier à égalité : pour quel motif le retenir ?`
       : `${code} n’est pas premier (rang ${rank}) : pour quel motif le retenir ?`,
-  confirmAward: (reference: string, code: string, ttc: Cents) =>
-    `Attribuer ${reference} à ${code} pour ${euros(ttc)} TTC ?`,
+  confirmAward: (reference: string, code: string, ttc: Cents, isProven: boolean) =>
+    `${isProven ? '' : `${wording.unprovenSender}\n\n`}Attribuer ${reference} à ${code} pour ${euros(ttc)} TTC ?`,
+  unprovenSender:
+    'L’expéditeur de cette offre n’est pas vérifié : demandez confirmation au titulaire par un autre moyen.',
   notConsulted: (code: string, reference: string) => `${code} n’a pas été consulté pour ${reference}.`,
   cannotAward: (code: string, reference: string, why: string) =>
     `${reference} ne peut pas être attribuée à ${code} : ${why}`,

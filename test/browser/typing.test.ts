@@ -275,6 +275,16 @@ it('shows each of two people what the other types, in the same cell too, and kee
   await other.close();
 });
 
+it('opens where one was, when the page is loaded again', async () => {
+  await openTab('Titulaires');
+  await page.click(cellOf('B3'));
+  await page.waitForSelector(`${cellOf('B3')}.current`);
+  await page.reload({ waitUntil: 'domcontentloaded' });
+  await page.waitForSelector('[role=grid][aria-label="Onglet Titulaires"]');
+  await page.waitForSelector(`${cellOf('B3')}.current`);
+  await openTab('Adhérents');
+});
+
 it('says that the Workspace is gone, and that it is back, by itself', async () => {
   await page.waitForSelector('.connection.open');
   const { port } = new URL(server.url);

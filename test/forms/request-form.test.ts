@@ -98,6 +98,16 @@ describe('building', () => {
     expect(again.execution.calls.length).toBeLessThanOrEqual(10);
   });
 
+  test('takes the title of its edition; one that staff worded stays', () => {
+    const { run, known, form } = built();
+    const next = { ...SETTINGS, edition: Number(SETTINGS.edition) + 1 };
+    expect(run().gateway.faultsOf(known, String(next.edition))).toHaveLength(1);
+    expect(run().gateway.ensure(known, next).changes).toHaveLength(1);
+    expect(form.title).toBe(`Demande d’appui à l’action internationale des collectivités ${next.edition}`);
+    form.title = 'Appel à demandes 1999';
+    expect(run().gateway.ensure(known, SETTINGS).changes).toEqual([]);
+  });
+
   test('what staff reworded or added stays; what is gone comes back; settings are put right', () => {
     const { run, library, known, form } = built();
     library.renameQuestion(known.id, 'Intitulé', 'Titre du projet');

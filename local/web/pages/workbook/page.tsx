@@ -17,6 +17,7 @@ import { type EditorPlace, Grid, type GridSelection } from './grid';
 import { columnName, type SheetShape } from './grid-geometry';
 import { useGridShortcuts } from './grid-shortcuts';
 import { HeldKeys } from './held-keys';
+import { lastPlace, rememberPlace } from './last-place';
 import { MenuBar } from './menu-bar';
 import { RowBlocks } from './row-blocks';
 import { filling, readTabSeparated, writeTabSeparated } from './tab-separated';
@@ -31,14 +32,19 @@ export default function WorkbookPage({ me }: PageProps) {
   const [books, setBooks] = useState<Books>([]);
   const [place, setPlace] = useState<Place>();
   const [menus, setMenus] = useState<Result<'script.open'>['menus']>([]);
-  const [start, setStart] = useState(FIRST_CELL);
+  const remembered = useMemo(lastPlace, []);
+  const [start, setStart] = useState(() => (remembered === undefined ? FIRST_CELL : cellAt(remembered)));
   const [running, setRunning] = useState('');
   const [notice, setNotice] = useState('');
 
   const refreshBooks = useCallback(() => {
     call('workbook.list', {}).then(list => {
       setBooks(list);
-      setPlace(known => (known && list.some(({ id }) => id === known.spreadsheet) ? known : firstPlace(list)));
+      setPlace((known = remembered) =>
+        known && list.some(({ id, sheets }) => id === known.spreadsheet && sheets.some(({ id }) => id === known.sheet))
+          ? known
+          : firstPlace(list),
+      );
     }, say(setNotice));
   }, []);
   useEffect(refreshBooks, []);
@@ -215,6 +221,7 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
   useEffect(() => {
     setDetail(undefined);
     onSelection(name, selection);
+    rememberPlace({ ...place, row: selection.row, column: selection.column });
     const soon = setTimeout(readDetail, 60);
     return () => clearTimeout(soon);
   }, [selection]);
@@ -516,6 +523,10 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
       {asked !== undefined && <ConfirmBox {...asked} />}
     </>
   );
+}
+
+function cellAt({ row, column }: { row: number; column: number }): GridSelection {
+  return { row, column, toRow: row, toColumn: column };
 }
 
 function firstPlace(books: Books): Place | undefined {
