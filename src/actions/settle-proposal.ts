@@ -4,7 +4,6 @@
  * trigger: cells and properties only.
  */
 import { parseAnswer } from '../forms/answers';
-import { checkCompleteness } from '../scheme/completeness';
 import type { RequestState } from '../scheme/states';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
@@ -20,6 +19,7 @@ import {
 } from './answer-fields';
 import type { Desk } from './desk';
 import { type ProposedField, readProposal } from './proposals';
+import { requestCompleteness } from './request-completeness';
 
 /** States before which the committee's decision has frozen nothing. */
 const UNDECIDED: readonly (RequestState | '')[] = ['reçue', 'à compléter', 'complète', 'ajournée'];
@@ -69,7 +69,7 @@ function accept(desk: Desk, { at, values: before }: StoredRow<'requests'>): stri
   const given = fieldsOf(answers);
   const patch: Partial<AnswerFields> = Object.fromEntries(taken.map(({ key }) => [key, given[key]]));
   const membership = membershipIfChanged(desk, before, patch.siren);
-  const { missing, hints } = checkCompleteness({ ...before, ...patch });
+  const { missing, hints } = requestCompleteness({ ...before, ...patch });
   const noted = [...membership.problems, ...hints].map(wording.hint);
   const left = fields.filter(({ item }) => !taken.some(({ title }) => title === item.title));
   desk.workbook.table('requests').update(at, {
