@@ -7,6 +7,7 @@ import { lettersToServed } from './consulted';
 import type { Desk } from './desk';
 import { queueLetters, tellAndDeliver } from './letters';
 import { checkMove, recordMove } from './moves';
+import { unnamed } from './named-people';
 import { forgetPause } from './pauses';
 import { require } from './refused';
 import { again, selectedOne } from './selected';
@@ -23,9 +24,9 @@ export function abandonConsultation(desk: Desk): (() => void) | null {
     const [row] = again(desk, 'consultations', [chosen]);
     if (!row) return;
     checkMove('consultation', row.values.reference, row.values.status, 'sans suite', TITLE);
-    const letters = stopConsultation(desk, row, reason, TITLE);
     const requests = desk.workbook.table('requests');
     const request = requests.find('reference', row.values.request);
+    const letters = stopConsultation(desk, row, { reason, gesture: TITLE, request: request?.values ?? null });
     if (request) {
       const back = request.values.status === 'en consultation' ? 'qualifiée' : request.values.status;
       requests.update(request.at, { ...(back === '' ? {} : { status: back }), consultation: '' });
@@ -37,12 +38,18 @@ export function abandonConsultation(desk: Desk): (() => void) | null {
   };
 }
 
+interface Stopping {
+  readonly reason: string;
+  readonly gesture: Gesture;
+  /** The request that it served; null when its row is gone. */
+  readonly request: Row<'requests'> | null;
+}
+
 /** Marks a consultation sans suite and prepares the letters to those who received it; the caller queues and saves. */
 export function stopConsultation(
   desk: Desk,
   row: StoredRow<'consultations'>,
-  reason: string,
-  gesture: Gesture,
+  { reason, gesture, request }: Stopping,
 ): Partial<Row<'letters'>>[] {
   const { values, at } = row;
   const bids = desk.workbook.table('bids');
@@ -53,7 +60,12 @@ export function stopConsultation(
       bids.update(bid.at, { sendState: 'non consulté', reason: wording.stoppedBeforeSending });
   desk.workbook.table('consultations').update(at, { status: 'sans suite', reason });
   recordMove(desk, gesture, values.reference, values.status, 'sans suite');
-  desk.ledger.record({ action: gesture, subject: values.reference, field: 'Motif', after: reason });
+  desk.ledger.record({
+    action: gesture,
+    subject: values.reference,
+    field: 'Motif',
+    after: request === null ? reason : unnamed(reason, request),
+  });
   desk.memory.setOpenConsultation(values.reference, null);
   forgetPause(desk, values.reference);
   return letters;

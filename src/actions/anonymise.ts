@@ -2,23 +2,20 @@
  * Anonymiser les dossiers échus: of files that were not retained, whose time is over and whose end was announced thirty days
  * before, the personal data goes from the workbook, from the form's answers and from Drive. What must go by hand is listed.
  */
-import {
-  isNotRetained,
-  type KeptFile,
-  planRetention,
-  type RetentionPlan,
-  WARNING_DAYS,
-  withoutMentions,
-} from '../scheme/retention';
+import { isNotRetained, type KeptFile, planRetention, type RetentionPlan, WARNING_DAYS } from '../scheme/retention';
 import { addDays, type Day, formatDay } from '../scheme/time';
 import type { StoredRow } from '../sheets/table';
 import { wording as common } from '../sheets/wording';
-import { type Erased, retentionWording as wording } from '../sheets/wording-retention';
+import { type ErasedFile, retentionWording as wording } from '../sheets/wording-retention';
 import type { Desk } from './desk';
+import { eraseMentions, eraseOwnCells, withoutPeople } from './erase-mentions';
 import { peopleOf } from './named-people';
 import { require } from './refused';
 
 const TITLE = 'Anonymiser les dossiers échus';
+/** What the ledger says of a file erased, and of the report that lists it. */
+const ERASED = 'Anonymisation';
+const REPORT = 'Rapport';
 
 type Request = StoredRow<'requests'>;
 type Application = StoredRow<'applications'>;
@@ -33,21 +30,23 @@ export function anonymise(desk: Desk): () => void {
     const files = filesOf(desk);
     const plan = planOf(desk, files);
     announce(desk, files, plan.toTell);
-    if (plan.due.length === 0) {
+    let erased = 0;
+    for (const reference of plan.due) {
+      if (!desk.mayContinue()) break;
+      eraseFile(desk, files, reference);
+      // Each file is told by itself: an execution that dies later begins with the next one.
+      desk.save();
+      erased += 1;
+    }
+    const told = notReported(desk);
+    if (told.length === 0) {
       desk.save();
       desk.screen.tell(TITLE, nothingDue(desk, plan));
       return;
     }
-    const erased: Erased[] = [];
-    for (const reference of plan.due) {
-      if (!desk.mayContinue()) break;
-      erased.push(eraseFile(desk, files, reference));
-      // Each file is told by itself: an execution that dies later begins with the next one.
-      desk.save();
-    }
-    const url = keepReport(desk, erased);
-    const left = plan.due.length - erased.length;
-    const lines = [wording.done(erased.length, url), ...(left > 0 ? [wording.interrupted(left)] : [])];
+    const url = keepReport(desk, told);
+    const left = plan.due.length - erased;
+    const lines = [wording.done(told.length, url), ...(left > 0 ? [wording.interrupted(left)] : [])];
     desk.screen.tell(TITLE, lines.join('\n\n'));
   };
 }
@@ -132,7 +131,7 @@ function nothingDue(desk: Desk, { toTell, waiting }: RetentionPlan): string {
  * Erases one file: the form's answer and the documents first, which a second run finds gone, then the cells, with the
  * ledger's line.
  */
-function eraseFile(desk: Desk, { requests, applications }: Files, reference: string): Erased {
+function eraseFile(desk: Desk, { requests, applications }: Files, reference: string): void {
   const request = requests.find(({ values }) => values.reference === reference);
   const application = applications.find(({ values }) => values.reference === reference);
   const people = request ? peopleOf(request.values) : [application?.values.email ?? ''];
@@ -141,14 +140,11 @@ function eraseFile(desk: Desk, { requests, applications }: Files, reference: str
   if (request) eraseRequest(desk, request, people);
   if (application) eraseApplication(desk, application, people);
   const mentioned = eraseMentions(desk, reference, people);
-  desk.ledger.record({ action: 'Anonymisation', subject: reference, after: wording.replacement });
-  return {
-    reference,
-    authority: request?.values.authority ?? application?.values.organisation ?? '',
-    answer,
-    documents,
-    ...mentioned,
-  };
+  desk.ledger.record({
+    action: ERASED,
+    subject: reference,
+    after: wording.fileLine({ answer, documents, ...mentioned }),
+  });
 }
 
 function eraseAnswer(desk: Desk, responseId: string): boolean {
@@ -157,17 +153,17 @@ function eraseAnswer(desk: Desk, responseId: string): boolean {
 }
 
 /** Documents of the scheme's folder that bear the file's reference. */
-function eraseDocuments(desk: Desk, reference: string): string[] {
+function eraseDocuments(desk: Desk, reference: string): number {
   const folder = desk.memory.get('files')?.folder;
-  if (folder === undefined) return [];
+  if (folder === undefined) return 0;
   const named = [...desk.documents.filesIn(folder)].filter(([name]) => name.split(/[ .]/).includes(reference));
   for (const [, { id }] of named) desk.documents.discard(id);
-  return named.map(([name]) => name);
+  return named.length;
 }
 
 function eraseRequest(desk: Desk, { at, values }: Request, people: readonly string[]): void {
-  const clean = (text: string): string => withoutMentions(text, people, wording.replacement);
   desk.workbook.table('requests').update(at, {
+    ...withoutPeople('requests', values, people),
     legalRepresentative: wording.replacement,
     contact: wording.replacement,
     position: wording.replacement,
@@ -176,66 +172,50 @@ function eraseRequest(desk: Desk, { at, values }: Request, people: readonly stri
     responseId: '',
     proposedChanges: '',
     otherAnswers: '',
-    title: clean(values.title),
-    need: clean(values.need),
-    completeness: clean(values.completeness),
-    opinions: clean(values.opinions),
-    reason: clean(values.reason),
-    qualification: clean(values.qualification),
-    receiptReason: clean(values.receiptReason),
     anonymisedAt: desk.now(),
   });
+  eraseOwnCells(desk, 'requests', at, people);
 }
 
 function eraseApplication(desk: Desk, { at, values }: Application, people: readonly string[]): void {
-  const clean = (text: string): string => withoutMentions(text, people, wording.replacement);
   desk.workbook.table('applications').update(at, {
+    ...withoutPeople('applications', values, people),
     email: wording.replacement,
-    attachments: clean(values.attachments),
-    remarks: clean(values.remarks),
-    opinions: clean(values.opinions),
-    reason: clean(values.reason),
     partResumes: '',
     anonymisedAt: desk.now(),
   });
+  eraseOwnCells(desk, 'applications', at, people);
 }
 
-/** Lines of the other tabs about the file: who wrote, to whom we wrote, and every mention of the people. */
-function eraseMentions(
-  desk: Desk,
-  reference: string,
-  people: readonly string[],
-): Pick<Erased, 'messages' | 'letters' | 'opinions'> {
-  const messages = desk.workbook.table('messages').where('tiedTo', reference);
-  for (const { at, values } of messages) {
-    const clean = (text: string): string => withoutMentions(text, [...people, values.from], wording.replacement);
-    desk.workbook.table('messages').update(at, {
-      from: wording.replacement,
-      subject: clean(values.subject),
-      signals: clean(values.signals),
-      attachments: clean(values.attachments),
-      toDo: clean(values.toDo),
-    });
-  }
-  const letters = desk.workbook.table('letters').where('subject', reference);
-  for (const { at, values } of letters)
-    desk.workbook.table('letters').update(at, {
-      to: wording.replacement,
-      mailSubject: withoutMentions(values.mailSubject, people, wording.replacement),
-      mailText: wording.replacement,
-      reason: '',
-    });
-  const opinions = desk.workbook
-    .table('opinions')
-    .where('subject', reference)
-    .filter(({ values }) => withoutMentions(values.text, people, wording.replacement) !== values.text);
-  for (const { at, values } of opinions)
-    desk.workbook.table('opinions').update(at, { text: withoutMentions(values.text, people, wording.replacement) });
-  return { messages: messages.length, letters: letters.length, opinions: opinions.length };
+/** Files erased since the last report: the run that erased them may have died before it could tell. */
+function notReported(desk: Desk): ErasedFile[] {
+  desk.write();
+  const lines = desk.workbook
+    .table('ledger')
+    .all()
+    .map(({ values }) => values);
+  const reported = new Set(
+    lines
+      .filter(({ action, field }) => action === TITLE && field === REPORT)
+      .flatMap(({ subject }) => subject.split(', ')),
+  );
+  const authorities = new Map([
+    ...desk.workbook
+      .table('requests')
+      .all()
+      .map(({ values }) => [values.reference, values.authority] as const),
+    ...desk.workbook
+      .table('applications')
+      .all()
+      .map(({ values }) => [values.reference, values.organisation] as const),
+  ]);
+  return lines
+    .filter(({ action, subject }) => action === ERASED && !reported.has(subject))
+    .map(({ subject, after }) => ({ reference: subject, authority: authorities.get(subject) ?? '', what: after }));
 }
 
 /** The report as a document in the scheme's folder; gives its link. */
-function keepReport(desk: Desk, erased: readonly Erased[]): string {
+function keepReport(desk: Desk, erased: readonly ErasedFile[]): string {
   const files = desk.memory.get('files');
   require(files, common.notInstalled);
   const day = formatDay(desk.today());
@@ -244,7 +224,7 @@ function keepReport(desk: Desk, erased: readonly Erased[]): string {
   desk.ledger.record({
     action: TITLE,
     subject: erased.map(({ reference }) => reference).join(', '),
-    field: 'Rapport',
+    field: REPORT,
     after: url,
   });
   desk.save();

@@ -3,7 +3,6 @@ import { formatDay } from '../scheme/time';
 import { wording } from '../sheets/wording';
 import type { Desk } from './desk';
 import { checkMove, recordMove } from './moves';
-import { unnamed } from './named-people';
 import { require } from './refused';
 import { again, selectedOne } from './selected';
 
@@ -29,7 +28,7 @@ export function recordQualification(desk: Desk): (() => void) | null {
       action: TITLE,
       subject: reference,
       field: 'Qualification',
-      after: unnamed(dated, row.values),
+      after: dated,
     });
     recordMove(desk, TITLE, reference, status, 'qualifiée');
     desk.save();

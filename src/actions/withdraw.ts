@@ -28,7 +28,7 @@ export function withdrawRequest(desk: Desk): (() => void) | null {
     const consultation =
       values.consultation === '' ? null : desk.workbook.table('consultations').find('reference', values.consultation);
     const stops = consultation !== null && !['attribuée', 'sans suite'].includes(consultation.values.status);
-    const stopped = stops ? stopConsultation(desk, consultation, reason, TITLE) : [];
+    const stopped = stops ? stopConsultation(desk, consultation, { reason, gesture: TITLE, request: values }) : [];
     const assignment = desk.workbook.table('assignments').find('request', reference);
     // Nothing was accepted before the request is; an assignment that was terminated has its own settlement.
     const ended =

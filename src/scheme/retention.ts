@@ -60,14 +60,22 @@ export function planRetention(files: readonly KeptFile[], months: number, today:
 /** At least this long: a shorter value would be found in words that have nothing to do with the person. */
 const TELLING_LENGTH = 4;
 
-/** The text with every mention of the values replaced, whatever its case and spaces. */
+/** How French texts name somebody without the first name. */
+const CIVILITY = '(?:M\\.|Mr|Mme|Mlle|Monsieur|Madame|Mademoiselle)';
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The text with every mention of the values replaced, whatever its case and spaces; « Mme Roux » is one of « Amélie Roux ». */
 export function withoutMentions(text: string, values: readonly string[], replacement: string): string {
   let cleaned = text;
   for (const value of [...values].sort((a, b) => b.length - a.length)) {
     const words = value.trim().split(/\s+/);
     if (value.trim().length < TELLING_LENGTH) continue;
-    const pattern = words.map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
-    cleaned = cleaned.replace(new RegExp(pattern, 'giu'), () => replacement);
+    cleaned = cleaned.replace(new RegExp(words.map(escaped).join('\\s+'), 'giu'), () => replacement);
+    for (const word of words.filter(one => words.length > 1 && /^\p{Lu}[\p{L}'’-]+$/u.test(one)))
+      cleaned = cleaned.replace(
+        new RegExp(`${CIVILITY}\\s+${escaped(word)}(?![\\p{L}\\p{N}])`, 'giu'),
+        () => replacement,
+      );
   }
   return cleaned;
 }

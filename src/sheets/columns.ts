@@ -45,6 +45,8 @@ export interface Column<T> {
   readonly choices?: readonly string[];
   /** The formula of the header cell, for a computed column. */
   readonly formula?: string;
+  /** Words of people's own, which may name anybody: the ledger tells that they changed, not what they say. */
+  readonly isFreeText: boolean;
   readonly parse: z.ZodMiniType<T, unknown>;
   readonly print: (value: T) => CellValue;
 }
@@ -53,6 +55,7 @@ export interface ColumnOptions {
   owner?: ColumnOwner;
   width?: number;
   formula?: string;
+  freeText?: boolean;
 }
 
 function isDate(cell: unknown): cell is Date {
@@ -92,13 +95,14 @@ function column<T>(
   parse: z.ZodMiniType<T, unknown>,
   print: (value: T) => CellValue,
 ): Column<T> {
-  const { owner = 'addon', width = DEFAULT_WIDTHS[kind], formula } = options;
+  const { owner = 'addon', width = DEFAULT_WIDTHS[kind], formula, freeText = false } = options;
   return {
     header,
     kind,
     help,
     owner: formula ? 'formula' : owner,
     width,
+    isFreeText: freeText,
     parse,
     print,
     ...(formula ? { formula } : {}),

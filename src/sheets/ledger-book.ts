@@ -86,6 +86,7 @@ export class LedgerBook {
         { at: this.pen.now(), who: this.pen.who(), action, subject, field, before, after },
         salt,
         this.sha256,
+        isFreeText,
       ),
     );
     const { rows, head } = appendEntries(this.head, events, this.sha256);
@@ -104,6 +105,15 @@ export class LedgerBook {
     return verifyLedger(this.workbook.table('ledger').all().map(stored), this.head, this.sha256);
   }
 }
+
+/** Tabs of files whose personal data is erased one day: what staff and authorities worded there must not outlive it here. */
+const ERASABLE = ['requests', 'consultations'] as const;
+
+const isFreeText = (field: string): boolean =>
+  field !== '' &&
+  ERASABLE.some(key =>
+    Object.values(tabOf(key).columns).some(({ header, isFreeText: free }) => free && header === field),
+  );
 
 function stored({ at, values }: StoredRow<'ledger'>) {
   const { number, at: when, ...texts } = values as Row<'ledger'>;

@@ -3,26 +3,33 @@ import type { DocumentContent } from '../docs/document-content';
 
 const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 
-/** What was erased of one file. */
+/** What was erased of one file: lines of each tab, documents, the form's answer. */
 export interface Erased {
-  readonly reference: string;
-  readonly authority: string;
   readonly messages: number;
   readonly letters: number;
   readonly opinions: number;
+  readonly others: number;
   readonly answer: boolean;
-  readonly documents: readonly string[];
+  readonly documents: number;
+}
+
+/** One file of the report; `what` as the ledger tells it. */
+export interface ErasedFile {
+  readonly reference: string;
+  readonly authority: string;
+  readonly what: string;
 }
 
 const ANSWER_ERASED = 'réponse au formulaire supprimée';
-const erasedLine = ({ messages, letters, opinions, answer, documents }: Erased): string =>
+const erasedLine = ({ messages, letters, opinions, others, answer, documents }: Erased): string =>
   [
     'coordonnées effacées',
     ...(answer ? [ANSWER_ERASED] : []),
     ...(messages > 0 ? [plural(messages, 'ligne de Messages', 'lignes de Messages')] : []),
     ...(letters > 0 ? [plural(letters, 'ligne d’Envois', 'lignes d’Envois')] : []),
     ...(opinions > 0 ? [plural(opinions, 'ligne d’Avis', 'lignes d’Avis')] : []),
-    ...(documents.length > 0 ? [`supprimé de Drive : ${documents.join(', ')}`] : []),
+    ...(others > 0 ? [plural(others, 'ligne d’autres onglets', 'lignes d’autres onglets')] : []),
+    ...(documents > 0 ? [plural(documents, 'document supprimé de Drive', 'documents supprimés de Drive')] : []),
   ].join(' ; ');
 
 export const retentionWording = {
@@ -50,7 +57,7 @@ export const retentionWording = {
     `Le temps accordé par Google est écoulé : ${plural(left, 'dossier reste', 'dossiers restent')} à anonymiser. Relancez le menu.`,
   fileLine: erasedLine,
   documentName: (day: string) => `Anonymisation du ${day}`,
-  report: (day: string, who: string, erased: readonly Erased[]): DocumentContent => ({
+  report: (day: string, who: string, erased: readonly ErasedFile[]): DocumentContent => ({
     header: ['Cités Unies France', 'Dispositif d’appui à l’action internationale des collectivités territoriales'],
     footer: `Rapport d’anonymisation du ${day}`,
     blocks: [
@@ -67,7 +74,7 @@ export const retentionWording = {
       {
         kind: 'table',
         headers: ['Dossier', 'Demandeur', 'Effacé'],
-        rows: erased.map(file => [file.reference, file.authority, erasedLine(file)]),
+        rows: erased.map(({ reference, authority, what }) => [reference, authority, what]),
       },
       { kind: 'heading', text: 'À faire à la main' },
       {
@@ -82,7 +89,7 @@ export const retentionWording = {
       { kind: 'heading', text: 'Ce qui est gardé' },
       {
         kind: 'paragraph',
-        text: 'Le nom de la collectivité ou de l’organisme, la demande, les montants, les décisions et leurs dates. Le Journal ne contient que des empreintes : son enchaînement reste entier.',
+        text: 'Le nom de la collectivité ou de l’organisme, la demande, les montants, les décisions et leurs dates. Le Journal ne garde des coordonnées et des textes libres que des empreintes, et des motifs sans nom ni coordonnée du dossier : son enchaînement reste entier. Relisez les motifs si l’on a pu y nommer quelqu’un d’autre.',
       },
     ],
   }),

@@ -74,6 +74,13 @@ it.each([
   expect(withoutMentions(text, values, 'X')).toBe(expected);
 });
 
+it.each([
+  ['dit à Mme Roux, puis à madame  ROUX', 'dit à X, puis à X'],
+  ['M. Rouxel et la rue Roux restent', 'M. Rouxel et la rue Roux restent'],
+])('« %s » loses somebody named by civility and family name', (text, expected) => {
+  expect(withoutMentions(text, ['Amélie Roux'], 'X')).toBe(expected);
+});
+
 it('leaves no mention of a long enough value, whatever it is', () => {
   fc.assert(
     fc.property(

@@ -303,6 +303,16 @@ describe('personal data', () => {
     expect(withoutPersonalData(event(1), salt, sha256)).toEqual(event(1));
   });
 
+  it('may stand in any free text, which is masked too, and in a reason, which loses addresses and numbers', () => {
+    const said = 'Voir Amélie, a.roux@ville.example ou 06 11 22 33 44';
+    const safe = (field: string) =>
+      withoutPersonalData({ ...event(1), field, after: said }, salt, sha256, one => one === 'Qualification').after;
+    expect(safe('Qualification')).toMatch(/^masqué:[0-9a-f]{16}$/);
+    expect(safe('Motif')).toMatch(/^Voir Amélie, /);
+    expect(safe('Motif')).not.toMatch(/@|06 11/);
+    expect(safe('Décision')).toBe(said);
+  });
+
   it('is masked alike with one salt, and otherwise with another', () => {
     expect(masked('06 12', salt, sha256)).toBe(masked('06 12', salt, sha256));
     expect(masked('06 12', salt, sha256)).not.toBe(masked('06 12', 'other', sha256));
