@@ -6,6 +6,7 @@ import { type SessionRequest, sessionContent } from '../docs/session-file';
 import { sessionWording } from '../docs/wording-session';
 import type { LetterName } from '../mail/letter-templates';
 import { senderValues } from '../mail/letter-values';
+import { formatCents } from '../scheme/money';
 import { type CommitteeMember, isInConflict, namedMember, silentMembers } from '../scheme/opinions';
 import { type Day, daysBetween, formatDay, formatDayInWords, parseDay, parseFrenchDay } from '../scheme/time';
 import type { Row } from '../sheets/schema';
@@ -146,14 +147,19 @@ function lettersTo(desk: Desk, template: LetterName, { day, members, agenda, opi
           ...senderValues(desk.settings),
           Membre: member.name,
           Séance: formatDayInWords(day),
-          Dossiers: awaited
-            .map(({ values }) => words.fileLine(values.reference, values.authority, values.title))
-            .join('\n'),
+          Dossiers: awaited.map(({ values }) => fileLine(values)).join('\n'),
+          'Classeur du comité': words.bookAddress(desk.memory.get('committeeBook')?.id ?? ''),
           'Lignes de réponse': awaited.map(({ values }) => `${values.reference} : `).join('\n'),
         },
       },
     ];
   });
+}
+
+/** What a member needs to know of a file before opening it. */
+function fileLine({ reference, authority, title, supportType, member, estimate }: Row<'requests'>): string {
+  const about = words.fileAbout(supportType, member, estimate === null ? '' : formatCents(estimate));
+  return words.fileLine(reference, authority, title, about);
 }
 
 /** The morning's part: `RappelJours` before the session, once, to the members who have files left to speak on. */

@@ -60,7 +60,15 @@ const requestFields = [
   'Expéditeur',
   'Adresse de réponse',
 ];
-const sessionFields = ['Membre', 'Séance', 'Dossiers', 'Lignes de réponse', 'Expéditeur', 'Adresse de réponse'];
+const sessionFields = [
+  'Membre',
+  'Séance',
+  'Dossiers',
+  'Classeur du comité',
+  'Lignes de réponse',
+  'Expéditeur',
+  'Adresse de réponse',
+];
 const holderFields = ['Consultation', 'Organisme', 'Contact', 'Objet', 'Expéditeur', 'Adresse de réponse'];
 
 /** The letters of a new workbook, in the order of the tab. Built on demand: nothing of this is needed to load the script. */
@@ -721,7 +729,7 @@ Le comité de pilotage se réunit le {{Séance}}. Ces demandes attendent votre a
 
 {{Dossiers}}
 
-En deux minutes : répondez à ce courriel, au-dessus du texte cité, en complétant une ligne par dossier par favorable, réservé, défavorable ou sans avis, suivi si vous le voulez d’un mot d’explication.
+En deux minutes : répondez à ce courriel, au-dessus du texte cité, avec une ligne par dossier : favorable, réservé, défavorable ou sans avis, suivi si vous le voulez d’un mot d’explication. Les dossiers sont à lire dans le Classeur du comité : {{Classeur du comité}}
 
 {{Lignes de réponse}}
 

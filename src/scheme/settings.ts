@@ -271,8 +271,13 @@ function amount(name: Name, initial: number): Rule<Cents> {
   return { kind: 'amount', name, initial, required: 'always', whenEmpty: refused(wording.empty), read: parseAmount };
 }
 
+/** A cell of percents holds 1.2 for « 120 % »: no share of a cost is that, and none is as low as 1,2 %. */
+function readShare(raw: unknown): Result<Rate> {
+  return typeof raw === 'number' && raw > 1 && raw < 10 ? refused(wording.aboveWhole) : parseRate(raw);
+}
+
 function rateOf(name: Name, initial: number): Rule<Rate> {
-  return { kind: 'rate', name, initial, required: 'always', whenEmpty: refused(wording.empty), read: parseRate };
+  return { kind: 'rate', name, initial, required: 'always', whenEmpty: refused(wording.empty), read: readShare };
 }
 
 /** The letters that tell choices apart: case, accents and kinds of hyphen or space do not. */

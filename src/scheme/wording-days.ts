@@ -134,7 +134,7 @@ export const paymentWording = {
   cuf: 'CUF',
   authority: 'la collectivité',
   contribution: (received: string, due: string, missing: string) =>
-    `La collectivité a versé ${received} sur ${due} : il manque ${missing}. Relancez l’appel de fonds.`,
+    `La collectivité a versé ${received} sur ${due} : il manque ${missing}. L’appel se fait par « Appeler la contribution » et se relance de lui-même.`,
   noInvoice: 'La facture manque : utilisez « Enregistrer une facture ».',
   noInvoiceNumber: 'La facture n’a pas de numéro : recopiez celui qu’elle porte.',
   invoiceTwice: (number: string, assignment: string) =>

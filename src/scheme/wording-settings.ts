@@ -134,6 +134,7 @@ export const settingWording = {
   notOcidPrefix: (typed: string) =>
     `« ${typed} » n’est pas un préfixe de données ouvertes : « ocds- » suivi de six lettres ou chiffres, par exemple ocds-a1b2c3.`,
   problem: (label: string, name: string, reason: string) => `Paramètre « ${label} » (${name}) : ${reason}`,
+  aboveWhole: 'un taux va de 0 à 100 %, par exemple 80 %.',
   empty: 'la valeur est vide. Remplissez-la dans l’onglet Paramètres.',
   notInteger: (typed: string, least: number, most: number) =>
     `« ${typed} » n’est pas un nombre entier de ${least} à ${most}.`,

@@ -84,6 +84,8 @@ function layOutTab(
   dressColumns(service, sheet, tab, header.positions, fresh);
   if (!isNew) changes.push(...restoreLists(service, sheet, tab, header.positions));
   if (isNew) sheet.setFrozenRows(tab.kind === 'free' ? 0 : 1);
+  // The reference stays in sight while one writes a note or a decision far to the right.
+  if (isNew && 'reference' in tab.columns) sheet.setFrozenColumns(1);
   protect(service, sheet, tab, header.positions, isNew || header.added.length > 0, changes);
   return header.positions;
 }

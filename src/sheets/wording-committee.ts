@@ -27,7 +27,13 @@ export const committeeWording = {
   sessionReady: (day: string, count: number, pdf: string, document: string) =>
     `Séance du ${day} : ${plural(count, 'dossier', 'dossiers')} à l’ordre du jour.\nPDF : ${pdf}\nDocument : ${document}`,
   sessionOf: (day: string) => `Séance du ${day}`,
-  fileLine: (reference: string, authority: string, title: string) => `- ${reference} : ${authority}, « ${title} »`,
+  fileLine: (reference: string, authority: string, title: string, about: string) =>
+    `- ${reference} : ${authority}, « ${title} » (${about})`,
+  fileAbout: (supportType: string, member: string, cost: string) =>
+    [supportType, member.toLowerCase(), cost === '' ? '' : `coût estimé ${cost} TTC`]
+      .filter(part => part !== '')
+      .join(', '),
+  bookAddress: (id: string) => `https://docs.google.com/spreadsheets/d/${id}/edit`,
 
   mailAction: 'Avis reçu par courriel',
   tokenSignal: 'jeton de notre courriel',

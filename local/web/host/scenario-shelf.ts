@@ -70,7 +70,7 @@ export class ScenarioShelf {
     try {
       return readdirSync(this.folder)
         .filter(name => /\.ya?ml$/i.test(name))
-        .sort();
+        .sort((a, b) => Number(b === FIRST) - Number(a === FIRST) || a.localeCompare(b, 'fr'));
     } catch {
       return [];
     }
@@ -104,6 +104,9 @@ export function told(step: Step, scenario: Scenario): ToldStep {
 }
 
 /** The first paragraph of the remarks at the top of the file. */
+/** The scenario to begin with. */
+const FIRST = 'premiers-pas.yaml';
+
 function descriptionOf(source: string): string {
   const lines: string[] = [];
   for (const line of source.split(/\r?\n/, 100)) {

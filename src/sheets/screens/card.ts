@@ -47,8 +47,13 @@ function refresh(): void {
     ...(card.story.length === 0 ? [] : [storyOf(card)]),
   );
   const { action, blocked } = card.next;
-  const step = button(action === '' ? wording.noStep : action, () => void take(action, card.name), true);
-  step.disabled = action === '' || blocked !== '' || isBusy;
+  // Nothing to press while others have the floor: the sentence above says whose turn it is.
+  if (action === '') {
+    bottom.replaceChildren(refreshButton());
+    return;
+  }
+  const step = button(action, () => void take(action, card.name), true);
+  step.disabled = blocked !== '' || isBusy;
   step.setAttribute('aria-describedby', 'next-step');
   bottom.replaceChildren(step, refreshButton());
 }

@@ -113,7 +113,6 @@ export const screenWording = {
   // Fiche
   status: 'Statut',
   nextStep: 'Étape suivante',
-  noStep: 'Rien à faire pour CUF',
   missing: 'Ce qui manque',
   otherActions: 'Autres actions possibles',
   noOtherAction: 'Aucune pour le moment.',

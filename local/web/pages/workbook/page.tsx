@@ -5,7 +5,7 @@ import type { CommentThread } from '../../host/comment-methods';
 import type { Result } from '../../host/methods';
 import type { CellDetail } from '../../host/workbook-methods';
 import { ConfirmBox, type ConfirmBoxProps } from '../confirm-box';
-import { useChanges } from '../events';
+import { useChanges, useEvents } from '../events';
 import { call, downloadAddress, Unreachable } from '../host-call';
 import type { PageProps } from '../page-props';
 import { selectInSheet } from '../selection';
@@ -49,6 +49,10 @@ export default function WorkbookPage({ me }: PageProps) {
   }, []);
   useEffect(refreshBooks, []);
   useChanges(['spreadsheet'], refreshBooks);
+  // Back after a loss: what was said of the loss is over.
+  useEvents(event => {
+    if (event.kind === 'hello') setNotice('');
+  });
   useEffect(() => {
     call('script.open', {}).then(({ menus }) => setMenus(menus), say(setNotice));
   }, [me]);
