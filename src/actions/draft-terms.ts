@@ -3,12 +3,13 @@
  * data. While it is a draft, a new note of qualification makes a new version; the former one stays, with its link.
  */
 import { draftTermsOfReference, termsOfReferenceFields } from '../docs/terms-of-reference';
-import { formatDay, formatDayInWords } from '../scheme/time';
+import { formatDayInWords } from '../scheme/time';
 import { nextStepWording } from '../scheme/wording-next-step';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { reviewWording as words } from '../sheets/wording-review';
+import { replaceVersion } from './agreed-text';
 import type { Desk } from './desk';
 import { checkMove, recordMove } from './moves';
 import { Refused, require } from './refused';
@@ -40,7 +41,7 @@ export function draftTerms(desk: Desk): () => void {
         .table('consultations')
         .append([{ reference, status: 'brouillon', request: values.reference, subject: values.title, ...columns }]);
       desk.ledger.record({ action: TITLE, subject: reference, field: 'Statut', after: 'brouillon' });
-    } else replaceVersion(desk, draft, columns);
+    } else replaceVersion(desk, draft, columns, { url: draft.values.termsOfReference, gesture: TITLE });
     desk.workbook.table('requests').update(row.at, {
       status: 'qualifiée',
       termsOfReference: url,
@@ -65,34 +66,6 @@ function drawUp(desk: Desk, row: StoredRow<'requests'>, reference: string, versi
   });
   if (!draft.ok) throw new Refused(draft.reason);
   return draft.value;
-}
-
-/** The new version has no agreement yet; the former one, with its own, stays listed. */
-function replaceVersion(desk: Desk, { at, values }: Consultation, columns: Partial<Row<'consultations'>>): void {
-  const { reference, version, termsOfReference, agreedOn, earlierVersions } = values;
-  const former = words.earlierVersion(
-    version ?? 1,
-    termsOfReference,
-    agreedOn === null ? '' : formatDay(agreedOn),
-    formatDay(desk.today()),
-  );
-  desk.workbook.table('consultations').update(at, {
-    ...columns,
-    agreedOn: null,
-    agreedVersion: null,
-    agreedPdf: '',
-    agreedPdfHash: '',
-    earlierVersions: earlierVersions === '' ? former : `${earlierVersions}\n${former}`,
-  });
-  desk.ledger.record({
-    action: TITLE,
-    subject: reference,
-    field: 'Version',
-    before: String(version ?? 1),
-    after: String(columns.version ?? ''),
-  });
-  if (agreedOn !== null)
-    desk.ledger.record({ action: TITLE, subject: reference, field: 'TdR validés le', before: formatDay(agreedOn) });
 }
 
 /**

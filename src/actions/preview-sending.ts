@@ -9,6 +9,7 @@ import { formatInstantInWords } from '../scheme/time';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { jobWording } from '../sheets/wording-jobs';
+import { checkAgreedText } from './agreed-text';
 import { composeMail, countSends, newToken, pauseSends, sendsLeft } from './departures';
 import type { Desk } from './desk';
 import { Refused, require } from './refused';
@@ -56,6 +57,7 @@ export function previewSending(desk: Desk): (() => void) | null {
     const [row] = again(desk, 'consultations', [chosen]);
     if (!row) return;
     checkReady(desk, row);
+    if (desk.managesMail) checkAgreedText(desk, row);
     const present = asSentNow(desk, row);
     const tested = address === '' ? '' : sendTest(desk, present, address);
     const page = previewOf(desk, present, tested);

@@ -9,11 +9,12 @@ import { type Day, formatDay, formatDayInWords } from '../scheme/time';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { reviewWording as words } from '../sheets/wording-review';
+import { asPresentVersion, presentText } from './agreed-text';
 import { requestValues } from './ask-completion';
 import type { Desk } from './desk';
 import { parsedDay } from './draw-up-contract';
 import { prepareLetters, queueLetters, tellAndDeliver } from './letters';
-import { Refused, require } from './refused';
+import { require } from './refused';
 import { again, selectedOne } from './selected';
 
 const TITLE = "Enregistrer l'accord sur les TdR";
@@ -30,8 +31,10 @@ export function recordAgreement(desk: Desk): (() => void) | null {
     const [row] = again(desk, 'consultations', [chosen]);
     if (!row) return;
     checkAgreeable(row);
-    if (day === null) askAuthority(desk, row);
-    else record(desk, row, day);
+    const { text, hash } = presentText(desk, row.values.documentId);
+    const present = asPresentVersion(desk, row, hash, TITLE);
+    if (day === null) askAuthority(desk, present, text);
+    else record(desk, present, day, hash);
   };
 }
 
@@ -41,7 +44,7 @@ function checkAgreeable({ values }: Consultation): void {
   require(values.documentId !== '', wording.noTerms(values.reference));
 }
 
-function record(desk: Desk, { at, values }: Consultation, day: Day): void {
+function record(desk: Desk, { at, values }: Consultation, day: Day, agreedTextHash: string): void {
   const files = desk.memory.get('files');
   require(files, wording.notInstalled);
   const version = values.version ?? 1;
@@ -59,6 +62,7 @@ function record(desk: Desk, { at, values }: Consultation, day: Day): void {
     agreedVersion: version,
     agreedPdf: pdf.fileId,
     agreedPdfHash: pdf.sha256,
+    agreedTextHash,
   });
   desk.ledger.record({
     action: TITLE,
@@ -72,12 +76,10 @@ function record(desk: Desk, { at, values }: Consultation, day: Day): void {
   desk.screen.tell(TITLE, words.agreementRecorded(values.reference, version, formatDayInWords(day), pdf.sha256));
 }
 
-function askAuthority(desk: Desk, { values }: Consultation): void {
+function askAuthority(desk: Desk, { values }: Consultation, text: string): void {
   const request = desk.workbook.table('requests').find('reference', values.request);
   require(request, wording.requestGone(values.request));
   require(isSendableAddress(request.values.email), wording.badRecipient(request.values.email));
-  const text = desk.documents.textOf(values.documentId);
-  if (!text.ok) throw new Refused(text.reason);
   const letters = prepareLetters(desk, [
     {
       template: 'Termes de référence à valider',
@@ -87,7 +89,7 @@ function askAuthority(desk: Desk, { values }: Consultation): void {
         ...requestValues(desk, request.values),
         Version: String(values.version ?? 1),
         'Lignes de réponse': agreementLines,
-        'Termes de référence': text.value,
+        'Termes de référence': text,
       },
     },
   ]);

@@ -19,6 +19,7 @@ import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { equalWording } from '../sheets/wording-equal';
 import { jobWording } from '../sheets/wording-jobs';
+import { checkAgreedText } from './agreed-text';
 import { correctionsOf, queueCorrected } from './correct-address';
 import {
   columnsOf,
@@ -317,6 +318,7 @@ export function launch(desk: Desk, row: Consultation, queued: readonly Bid[], mo
   const { values, at } = row;
   const { settings, memory, workbook, ledger } = desk;
   const bids = workbook.table('bids');
+  checkAgreedText(desk, row);
   const { letter, invitees, invited } = departing(desk, row);
   const deadline = deadlineFromNow(desk);
   const explained = explainDeadline(deadline);

@@ -152,6 +152,7 @@ const TABS = {
       openingRecordPdf: text('Procès-verbal (PDF)', 'Lien vers le procès-verbal d’ouverture, figé en PDF.'),
       openingRecordHash: text('Empreinte du procès-verbal', 'Empreinte SHA-256 du PDF du procès-verbal.'),
       excluded: text('Titulaires écartés', 'Titulaires en vigueur à ne pas consulter : « CODE : motif », un par ligne.', { owner: 'staff', width: 220 }),
+      agreedTextHash: text('Empreinte du texte validé', 'Empreinte SHA-256 du texte sur lequel porte l’accord : un document modifié depuis ne part pas sans nouvel accord.'),
     }),
 
   bids: () =>

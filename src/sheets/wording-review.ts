@@ -21,6 +21,8 @@ export const reviewWording = {
     `Termes de référence ${reference}, version ${version} validée.pdf`,
   agreementRecorded: (reference: string, version: number, day: string, hash: string) =>
     `${reference} : accord de la collectivité du ${day} enregistré sur la version ${version}. Le PDF validé est conservé, empreinte ${hash.slice(0, 12)}…`,
+  changedSinceAgreement: (reference: string, version: number, day: string) =>
+    `${reference} : le document des termes de référence a été modifié depuis l’accord du ${day} sur la version ${version}. Rien n’est parti. Rétablissez le texte validé (dans le document : Fichier, Historique des versions), ou faites valider le nouveau : « Enregistrer l’accord sur les TdR » en fait la version ${version + 1}, sans date pour demander l’accord à la collectivité, avec la date quand elle l’a donné.`,
   agreementAskedAction: 'Accord demandé',
   agreementAsked: (reference: string, authority: string) =>
     `${reference} : les termes de référence partent à ${authority}, qui répond par une ligne. Sa réponse sera proposée ici.`,

@@ -1,5 +1,7 @@
 /** The authority's agreement on the terms of reference: asked, answered by one line, recorded, required before the sending. */
+import type { FilesPart } from '../../local/services/files-part';
 import { answer, INSTALL, type Played, play, rowOf } from '../actions/playing';
+import { type Case, PreparedWorkspace } from '../exactly-once/prepared-workspace';
 
 const DRAFTED = `${INSTALL}
   - set: { AccordExige: oui }
@@ -98,5 +100,52 @@ describe('a new note of qualification', () => {
     expect(String(consultation(played)['Versions précédentes'])).toMatch(
       /^Version 1, remplacée le 05\/11\/2018, validée le 05\/11\/2018 : https:/,
     );
+  });
+});
+
+describe('terms of reference edited by hand after the agreement', () => {
+  /** Somebody rewrites a word of the document in Google Docs. */
+  function rewrite(one: Case): void {
+    const { store } = one.workspace;
+    const file = one.workspace
+      .part<FilesPart>('drive')
+      .files.all()
+      .find(({ name }) => name.startsWith('CONS-2018-001'));
+    const document = JSON.stringify(store.get('document', file?.id ?? ''));
+    expect(document).toContain('Un besoin');
+    store.put('document', file?.id ?? '', JSON.parse(document.replace('Un besoin', 'Un autre besoin')));
+  }
+  let agreed: PreparedWorkspace;
+  beforeAll(async () => {
+    agreed = await PreparedWorkspace.play(`${DRAFTED}${record('05/11/2018')}`, '2018-11-05T09:00:00+01:00');
+  }, 60_000);
+
+  it('do not leave: the sentence says since when, and how to go on', async () => {
+    const one = agreed.copy();
+    rewrite(one);
+    await one.play(SEND);
+    expect(one.lastScreen).toMatch(/modifié depuis l’accord du 05\/11\/2018 sur la version 1.*Rétablissez.*version 2/);
+    expect(one.row('Consultations', 'CONS-2018-001')?.Statut).toBe('brouillon');
+    expect(one.received('a@alpha.example')).toEqual([]);
+  });
+
+  it('become the next version with a new agreement, which leaves; the version agreed to before stays listed', async () => {
+    const one = agreed.copy();
+    rewrite(one);
+    await one.play(`${record('05/11/2018')}${SEND}`);
+    expect(one.row('Consultations', 'CONS-2018-001')).toMatchObject({
+      Statut: 'envoyée',
+      Version: 2,
+      'Version validée': 2,
+      'Versions précédentes': expect.stringMatching(/^Version 1, remplacée le .*, validée le 05\/11\/2018 : https/),
+    });
+    expect(one.received('a@alpha.example')).toHaveLength(1);
+    expect(one.ledgerFindings()).toEqual([]);
+  });
+
+  it('leave as they are when nobody touched them', async () => {
+    const one = agreed.copy();
+    await one.play(SEND);
+    expect(one.row('Consultations', 'CONS-2018-001')).toMatchObject({ Statut: 'envoyée', Version: 1 });
   });
 });
