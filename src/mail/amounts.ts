@@ -3,7 +3,7 @@
  * doubt is a flag, and nothing is guessed. Linear in the length of the text, whatever it holds.
  */
 import { type Cents, formatCents, NO_VAT, parseAmount, type Rate, sum, ttcOf, ZERO } from '../scheme/money';
-import { doubtAround, doubtsOfText, saysInWords } from './price-context';
+import { doubtAround, doubtBeside, doubtsOfText, PRICE_MARK, type ReadLine, saysInWords } from './price-context';
 import {
   type AmountLimits,
   type AmountProposal,
@@ -14,6 +14,7 @@ import {
   rateBetween,
   ratesIn,
   readReplyLines,
+  SMALLEST,
   tidied,
   USUAL_RATES,
 } from './reply-lines';
@@ -66,6 +67,7 @@ function withRestOfReply(lines: AmountProposal | undefined, reply: string): Amou
   const flags = new Set([...lines.flags, ...doubtsOfText(plain)]);
   if (lines.vatRate !== null && ratesIn(plain).some(rate => rate !== lines.vatRate)) flags.add(wording.severalRates);
   if (others.length > 0) flags.add(wording.otherAmounts(others.slice(0, FIGURES_SHOWN).map(formatCents).join(', ')));
+  if (flags.size === 0) addDoubtBeside(text, new Set(lines.source.split('\n')), flags);
   return { ...lines, flags: [...flags] };
 }
 
@@ -108,8 +110,8 @@ interface Figure {
   /** Only a space parts it from another number, which may be a part of it. */
   readonly followsNumber: boolean;
   readonly line: string;
+  /** In lower case, without accents, each price written as marks. */
   readonly sentence: string;
-  readonly heading: string;
   readonly flags: readonly string[];
 }
 
@@ -141,16 +143,25 @@ function readFreeText(text: string, from: string, limits: ReadingLimits): Amount
   checkTogether(settled.ht, settled.vatRate, settled.ttc, limits, flags);
   if ([settled.ht, settled.ttc].includes(ZERO)) flags.add(wording.zero);
   for (const amount of new Set([settled.ht, settled.ttc])) {
+    if (amount !== null && amount < SMALLEST) flags.add(wording.small);
     const doubt = doubtOfAmount(prices.filter(figure => figure.amount === amount));
     if (amount !== null && doubt !== undefined) flags.add(doubt);
   }
+  if (flags.size === 0) addDoubtBeside(lines, new Set(found.map(({ line }) => line)), flags);
   return proposal(settled, prices, from, flags);
+}
+
+/** Figures that agree are proposed without a doubt only when all that stands about them is understood. */
+function addDoubtBeside(lines: readonly string[], priced: ReadonlySet<string>, flags: Set<string>): void {
+  const read = lines.map((line): ReadLine => ({ plain: marked(line), written: line, holdsPrice: priced.has(line) }));
+  const doubt = doubtBeside(read);
+  if (doubt !== undefined) flags.add(doubt);
 }
 
 /** Why none of the places where an amount stands is plainly the price of the bid. */
 function doubtOfAmount(figures: readonly Figure[]): string | undefined {
   const doubts = figures.map(figure =>
-    figure.followsNumber ? wording.beforeNumber(figure.line) : doubtAround(figure),
+    figure.followsNumber ? wording.beforeNumber(figure.line) : doubtAround(figure.sentence),
   );
   return doubts.includes(undefined) ? undefined : doubts[0];
 }
@@ -281,12 +292,9 @@ const NUMBERED =
 
 function firstFigures(lines: readonly string[]): Figure[] {
   const found: Figure[] = [];
-  let above = '';
   for (const line of lines) {
     if (found.length >= FIGURES_LIMIT) break;
-    const figures = figuresOf(line, above.endsWith(':') ? folded(above) : '');
-    found.push(...figures);
-    if (line !== '' && figures.length === 0) above = line;
+    found.push(...figuresOf(line));
   }
   return found.slice(0, FIGURES_LIMIT);
 }
@@ -295,11 +303,22 @@ function firstFigures(lines: readonly string[]): Figure[] {
 const MONEY_HINT =
   /[€$£¥]|eur|h ?\.? ?t|t ?\.? ?t|t ?\.? ?v|tax|k|mill|usd|gbp|chf|cad|xof|xaf|cfa|dollar|livre|franc/i;
 
-/** The figures of one line that carry a currency, or stand beside a tax word. */
-function figuresOf(line: string, heading = ''): Figure[] {
-  if (!/\d/.test(line) || !MONEY_HINT.test(line)) return [];
-  const plain = foldedSame(line);
-  const ends = sentenceEnds(plain);
+/** A number of a line that is money, with what stands on either side of it. */
+interface Money {
+  readonly at: number;
+  readonly text: string;
+  readonly before: string;
+  /** Up to the next number; `rest` up to the end of the line. */
+  readonly after: string;
+  readonly rest: string;
+  readonly tax: { readonly kind: Tax; readonly isUnclear: boolean };
+  readonly hasCurrency: boolean;
+  readonly isForeign: boolean;
+}
+
+/** The numbers of a line that carry a currency, or stand beside a tax word; `plain` as foldedSame gives it. */
+function moneyOf(plain: string): Money[] {
+  if (!/\d/.test(plain) || !MONEY_HINT.test(plain)) return [];
   const numbers = [...plain.matchAll(NUMBER)]
     .flatMap(splitNumber)
     .filter(({ at, text }) => !/^ ?%/.test(plain.slice(at + text.length, at + text.length + 2)));
@@ -314,6 +333,36 @@ function figuresOf(line: string, heading = ''): Figure[] {
     const tax = taxOf(before, rest);
     const isForeign = FOREIGN_CURRENCY.test(after.slice(0, 12)) || FOREIGN_CURRENCY.test(before.slice(-6));
     if (!hasCurrency && !isForeign && (tax.kind === 'unsaid' || !looksLikeMoney(text, before))) return [];
+    return CAPITAL.test(before) ? [] : [{ at, text, before, after, rest, tax, hasCurrency, isForeign }];
+  });
+}
+
+/** The capital of the company, which its letters must carry (Code de commerce, art. R. 123-238). */
+const CAPITAL = /\b(?:au capital|capital social) ?(?:social )?(?:variable )?(?:de |d['’]|: ?)?$/;
+
+/** A line in lower case without accents, its prices as marks. */
+function marked(line: string): string {
+  const plain = foldedSame(line);
+  return withMarks(plain, moneyOf(plain));
+}
+
+function withMarks(plain: string, figures: readonly Money[]): string {
+  let done = 0;
+  const parts = figures.map(({ at, text }) => {
+    const part = plain.slice(done, at) + PRICE_MARK.repeat(text.length);
+    done = at + text.length;
+    return part;
+  });
+  return parts.join('') + plain.slice(done);
+}
+
+function figuresOf(line: string): Figure[] {
+  const plain = foldedSame(line);
+  const all = moneyOf(plain);
+  if (all.length === 0) return [];
+  const ends = sentenceEnds(plain);
+  const marks = withMarks(plain, all);
+  return all.map(({ at, text, before, after, rest, tax, hasCurrency, isForeign }) => {
     const flags: string[] = [];
     if (!hasCurrency && !isForeign) flags.push(wording.noCurrency(line));
     if (isForeign) flags.push(wording.otherCurrency(line));
@@ -322,25 +371,24 @@ function figuresOf(line: string, heading = ''): Figure[] {
     if (NUMBERED.test(before) && text.includes(' ')) flags.push(wording.beforeNumber(line));
     if (/(?:^|[\s(:])[-−]$/.test(before)) flags.push(wording.negative);
     const amount = amountIn(text, after, line, flags, isForeign);
-    return [
-      {
-        amount,
-        tax: tax.kind,
-        isTotal: TOTAL.test(before) || /\btotal\b/.test(plain),
-        isUnit: UNIT.test(after) || UNIT_BEFORE.test(before),
-        followsNumber: /\d $/.test(plain.slice(Math.max(0, at - 2), at)),
-        line,
-        sentence: sentenceAt(plain, at, ends),
-        heading,
-        flags,
-      },
-    ];
+    return {
+      amount,
+      tax: tax.kind,
+      isTotal: TOTAL.test(before) || /\btotal\b/.test(plain),
+      isUnit: UNIT.test(after) || UNIT_BEFORE.test(before),
+      followsNumber: /\d $/.test(plain.slice(Math.max(0, at - 2), at)),
+      line,
+      sentence: sentenceAt(marks, at, ends),
+      flags,
+    };
   });
 }
 
 /** Where the sentences of a line end; a point inside a figure or after a single letter (`H.T.`) ends none. */
 function sentenceEnds(plain: string): number[] {
-  return [...plain.matchAll(/(?:[a-z]{2}|[€%)\d])[.!?;] /g)].map(({ 0: end, index = 0 }) => index + end.length);
+  return [...plain.matchAll(/(?:(?<!\b(?:art|tel|env|approx|eur|ref|cf))(?<=[a-z]{2})|(?<=[€%)\d]))[.!?;] /g)].map(
+    ({ 0: end, index = 0 }) => index + end.length,
+  );
 }
 
 function sentenceAt(plain: string, at: number, ends: readonly number[]): string {

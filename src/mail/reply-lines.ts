@@ -1,6 +1,6 @@
 /** Reads the three reply lines of our consultation mail: a proposal that a person confirms, every doubt flagged, nothing guessed. */
 import { type Cents, formatCents, NO_VAT, parseAmount, parseRate, type Rate, ttcOf } from '../scheme/money';
-import { doubtAround } from './price-context';
+import { doubtAround, PRICE_MARK } from './price-context';
 import type { CutText } from './quoted-text';
 import { amounts as wording } from './wording';
 
@@ -27,6 +27,8 @@ type Field = 'ht' | 'rate' | 'ttc';
 /** A filled line: which of the three, what follows its colon, and the line whole. */
 interface FilledLine {
   readonly field: Field;
+  /** What stands before the value: the words before the first label, and the label itself. */
+  readonly label: string;
   readonly value: string;
   readonly line: string;
 }
@@ -40,6 +42,9 @@ const FILLED_LIMIT = 100;
 
 const LABEL =
   /\b(?:(montant ?h ?\.? ?t\b\.?)|(taux ?(?:de )?(?:la )?t ?\.? ?v ?\.? ?a\b\.?)|(montant ?t ?\.? ?t ?\.? ?c\b\.?))(?: ?\([^()]{0,40}\))? ?[:=]/gi;
+
+/** 300 €: no study costs less than half a day of a consultant; below it, thousands or a unit were meant. */
+export const SMALLEST = 30_000;
 
 export const USUAL_RATES = [0, 0.021, 0.055, 0.085, 0.1, 0.2].map(fraction => Math.round(fraction * 100_000));
 
@@ -116,7 +121,7 @@ function linesWithin(raw: string): FilledLine[] {
       .trim();
     const field: Field = match[1] !== undefined ? 'ht' : match[2] !== undefined ? 'rate' : 'ttc';
     return /\d|assujetti|exoner|exonér|applicable|franchise|neant|néant|sans objet/i.test(value)
-      ? [{ field, value, line }]
+      ? [{ field, label: line.slice(index === 0 ? 0 : match.index, start), value, line }]
       : [];
   });
 }
@@ -158,7 +163,7 @@ const THOUSANDS = /\dk\b|\d k ?€|k€|k ?eur|\bmilliers\b/i;
 const EURO = /€|eur(?:os?)?\b/i;
 const TAX_WORDS = /\b(?:h ?\.? ?t|t ?\.? ?t ?\.? ?c)\b\.?/gi;
 
-function amountIn({ value, line }: FilledLine, field: 'ht' | 'ttc', flags: Set<string>): Cents | null {
+function amountIn({ label, value, line }: FilledLine, field: 'ht' | 'ttc', flags: Set<string>): Cents | null {
   if (FOREIGN_CURRENCY.test(value)) return flagged(flags, wording.otherCurrency(line));
   if (THOUSANDS.test(value)) return flagged(flags, wording.thousandsUnit(value));
   if (saysOtherTax(value, field)) flags.add(wording.otherTax(line));
@@ -175,7 +180,8 @@ function amountIn({ value, line }: FilledLine, field: 'ht' | 'ttc', flags: Set<s
   const read = parseAmount(figure.replace(/['’]/g, ' '));
   if (!read.ok) return flagged(flags, wording.unreadable(line));
   if (read.value === 0) flags.add(wording.zero);
-  const doubt = doubtAround({ sentence: folded(value), heading: '' });
+  if (read.value !== 0 && read.value < SMALLEST) flags.add(wording.small);
+  const doubt = doubtAround(folded(`${label} ${value.replace(figure, PRICE_MARK)}`));
   if (doubt !== undefined) flags.add(doubt);
   return read.value;
 }

@@ -97,6 +97,7 @@ export const amounts = {
   inconsistent: (expected: string) => `HT × taux ne donne pas le TTC annoncé (${expected} attendus)`,
   overCeiling: 'au-dessus du plafond',
   zero: 'montant nul',
+  small: 'montant très faible : est-il en milliers, ou le prix d’une unité ?',
   negative: 'montant négatif',
   thousandsUnit: (text: string) => `« ${text} » : montant en milliers`,
   severalFigures: (line: string) => `plusieurs montants sur la ligne : « ${line} »`,
