@@ -172,6 +172,8 @@ function eraseRequest(desk: Desk, { at, values }: Request, people: readonly stri
     responseId: '',
     proposedChanges: '',
     otherAnswers: '',
+    supportingDocuments: '',
+    supportingFolder: '',
     anonymisedAt: desk.now(),
   });
   eraseOwnCells(desk, 'requests', at, people);

@@ -17,10 +17,11 @@ import { isLate } from '../scheme/deadline';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
-import { type BidDocument, type FilingFolder, fileBidDocuments } from './bid-documents';
+import { fileBidDocuments } from './bid-documents';
 import { closeConsultation, counts } from './close-consultations';
 import { derogationsOf, lateDerogation } from './derogations';
 import type { Desk } from './desk';
+import { documentLine, driveFolder, type FilingFolder, folderNamed, HASH_MARK } from './filed-documents';
 import { checkMove, recordMove } from './moves';
 import { Refused, require } from './refused';
 import { again, selectedOne } from './selected';
@@ -190,14 +191,10 @@ function postponed(
 
 /** The folder of the consultation's bids, made at the first opening, and what lies there. */
 function openingFolder(desk: Desk, row: StoredRow<'consultations'>): FilingFolder {
-  const files = desk.memory.get('files');
-  require(files, wording.notInstalled);
-  const found = desk.documents.subfolder(openingWording.folder(row.values.reference), files.folder);
-  if (!found.ok) throw new Refused(found.reason);
-  const id = found.value;
+  const folder = folderNamed(desk, openingWording.folder(row.values.reference));
   if (row.values.openingFolder === '')
-    desk.workbook.table('consultations').update(row.at, { openingFolder: driveFolder(id) });
-  return { id, present: desk.documents.filesIn(id) };
+    desk.workbook.table('consultations').update(row.at, { openingFolder: driveFolder(folder.id) });
+  return folder;
 }
 
 type OpeningRecord = Pick<
@@ -351,17 +348,10 @@ const NOTHING: OpenedBid = {
   hash: '',
 };
 
-const HASH_MARK = ' — SHA-256 ';
-
-/** A document in the cell `Documents`: its name, then its hash; `documentsOf` reads it again. */
-const documentLine = ({ name, fileId, sha256 }: BidDocument): string =>
-  `${fileId === null ? openingWording.notFiled(name) : name}${HASH_MARK}${sha256}`;
-
 const documentsOf = ({ documents }: Row<'bids'>): { readonly name: string; readonly sha256: string }[] =>
   documents.split('\n').flatMap(line => {
     const mark = line.lastIndexOf(HASH_MARK);
     return mark < 0 ? [] : [{ name: line.slice(0, mark), sha256: line.slice(mark + HASH_MARK.length) }];
   });
 
-const driveFolder = (id: string): string => `https://drive.google.com/drive/folders/${id}`;
 const driveFile = (id: string): string => `https://drive.google.com/file/d/${id}/view`;

@@ -12,12 +12,13 @@ import { type MatchEvidence, matchMessage } from '../mail/matching';
 import { cutQuotedText } from '../mail/quoted-text';
 import { asksStanding, standingOf } from '../scheme/standing';
 import { isState } from '../scheme/states';
-import { formatDayInWords, formatInstant } from '../scheme/time';
+import { formatDayInWords, formatInstant, type Instant } from '../scheme/time';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { reviewWording as words } from '../sheets/wording-review';
 import { requestValues } from './ask-completion';
 import type { Desk } from './desk';
+import { fileComplements } from './file-complements';
 import { prepareLetters, queueLetters } from './letters';
 import { proposedLine, proposedText } from './proposals';
 import { completeByMail } from './receive-answer';
@@ -35,8 +36,11 @@ const REQUEST_TAG = /^DEM-/;
 /** Whether a message says that it is about a request: such a one is never taken for an application. */
 export const namesRequest = ({ tags }: MatchEvidence): boolean => tags.some(tag => REQUEST_TAG.test(tag));
 
+/** When it came, beside what every answer is read with. */
+export type AuthorityContext = AnswerContext & { readonly receivedAt: Instant };
+
 /** Null when the message is about no request: it is then read as any other. */
-export function takeAuthorityMail(desk: Desk, message: IncomingMessage, context: AnswerContext): TakenAnswer | null {
+export function takeAuthorityMail(desk: Desk, message: IncomingMessage, context: AuthorityContext): TakenAnswer | null {
   const evidence = { ...context.evidence, tags: context.evidence.tags.filter(tag => REQUEST_TAG.test(tag)) };
   const candidates = candidatesOf(desk, evidence);
   if (candidates.length === 0) return null;
@@ -72,20 +76,26 @@ export function takeAuthorityMail(desk: Desk, message: IncomingMessage, context:
   if (!context.isOrdinary || authenticity.toCheck || authenticity.authenticity === 'suspecte')
     return taken(words.authorityUnproven(reference), 'à vérifier');
   if (!isContact) return taken(words.authorityFromAnother(reference), 'à vérifier');
-  return taken(readReply(desk, row, message, authenticity.authenticity));
+  return taken(readReply(desk, row, message, context));
 }
 
 /** Takes in what the contact wrote; gives what staff still have to do, '' when nothing. */
-function readReply(desk: Desk, row: Request, message: IncomingMessage, authenticity: string): string {
+function readReply(
+  desk: Desk,
+  row: Request,
+  message: IncomingMessage,
+  { authenticity: { authenticity }, receivedAt }: AuthorityContext,
+): string {
   const { reference } = row.values;
   const cut = cutQuotedText(message.text);
   const agreement = readAgreement(cut);
   if (agreement !== undefined) return keepAgreement(desk, row, message, authenticity, agreement);
   const items = complementLines(cut.reply);
   const hasDocuments = message.attachments.some(({ decorative }) => !decorative);
+  const documents = hasDocuments ? fileComplements(desk, row, message, receivedAt) : '';
   const isAwaited = row.values.status === 'à compléter';
   if (items.length > 0 || (isAwaited && (hasDocuments || !asksStanding(cut.reply))))
-    return takeComplement(desk, row, { items, text: cut.reply, hasDocuments, isVerified: authenticity === 'vérifiée' });
+    return takeComplement(desk, row, { items, text: cut.reply, documents, isVerified: authenticity === 'vérifiée' });
   const told = cut.reply.trim() === '' ? false : tellStanding(desk, row);
   if (told && asksStanding(cut.reply) && !hasDocuments) return '';
   return told ? words.toReadAnswered(reference) : words.toRead(reference);
@@ -94,11 +104,12 @@ function readReply(desk: Desk, row: Request, message: IncomingMessage, authentic
 interface Complement {
   readonly items: readonly AnswerItem[];
   readonly text: string;
-  readonly hasDocuments: boolean;
+  /** What to say of the documents that came along; '' when none did. */
+  readonly documents: string;
   readonly isVerified: boolean;
 }
 
-function takeComplement(desk: Desk, row: Request, { items, text, hasDocuments, isVerified }: Complement): string {
+function takeComplement(desk: Desk, row: Request, { items, text, documents, isVerified }: Complement): string {
   const { reference } = row.values;
   const parsed = parseAnswer(items, {});
   const outcome = isVerified
@@ -111,25 +122,24 @@ function takeComplement(desk: Desk, row: Request, { items, text, hasDocuments, i
     : null;
   const proposed = outcome === null ? items : items.filter(({ title }) => outcome.left.includes(title));
   const isPlain = items.length === 0;
-  if (isPlain || proposed.length > 0 || hasDocuments)
+  if (isPlain || proposed.length > 0 || documents !== '')
     propose(
       desk,
       row,
       isPlain
         ? proposedText(text.trim())
         : proposed.map(({ title, value }) => proposedLine(title, String(value))).join('\n'),
-      hasDocuments,
+      documents,
     );
-  if (outcome?.isComplete === true && proposed.length === 0 && !hasDocuments) return '';
+  if (outcome?.isComplete === true && proposed.length === 0 && documents === '') return '';
   return words.complementToExamine(reference);
 }
 
 /** Adds to what staff have to examine; nothing of it goes anywhere else by itself. */
-function propose(desk: Desk, { at, values }: Request, text: string, hasDocuments: boolean): void {
-  const said = [
-    text.slice(0, PROPOSED_CHARS).trimEnd(),
-    ...(hasDocuments ? [proposedText(words.withDocuments)] : []),
-  ].filter(Boolean);
+function propose(desk: Desk, { at, values }: Request, text: string, documents: string): void {
+  const said = [text.slice(0, PROPOSED_CHARS).trimEnd(), ...(documents === '' ? [] : [proposedText(documents)])].filter(
+    Boolean,
+  );
   const entry = words.proposedByMail(formatInstant(desk.now()), said.join('\n'));
   const all = values.proposedChanges === '' ? entry : `${values.proposedChanges}\n${entry}`;
   values.proposedChanges = all.slice(-CELL_CHARS);

@@ -109,6 +109,8 @@ const TABS = {
       anonymisationToldOn: day('Anonymisation annoncée le', 'Jour où la fin de conservation des données personnelles a été annoncée ; l’anonymisation est possible 30 jours après.'),
       anonymisedAt: instant('Anonymisé le', 'Heure à laquelle les données personnelles du dossier ont été effacées.'),
       proposalVerdict: choice('Suite des modifications', PROPOSAL_VERDICTS, '« accepter » reprend dans la demande ce que dit « Modifications proposées » ; « refuser » l’écarte. Le journal garde l’avant et l’après.', { owner: 'staff' }),
+      supportingDocuments: text('Pièces reçues', 'Pièces jointes aux courriels de la collectivité : nom du fichier classé et empreinte SHA-256, une par ligne.', { width: 240, freeText: true }),
+      supportingFolder: text('Dossier des pièces', 'Lien vers le dossier Drive où ces pièces sont classées.'),
     }),
 
   consultations: () =>

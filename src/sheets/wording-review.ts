@@ -62,7 +62,13 @@ export const reviewWording = {
     `${reference} : compléments reçus par courriel, à examiner (colonne « Modifications proposées »).`,
   proposedByMail: (at: string, text: string) => `Courriel du ${at} :\n${text}`,
   isProposedByMail: (line: string) => /^Courriel du .+ :$/.test(line),
-  withDocuments: '(avec des pièces jointes, à lire dans la boîte)',
+  withDocuments: '(avec des pièces jointes : voir « Pièces reçues »)',
+  withDocumentsToRead: '(avec des pièces jointes, à lire dans la boîte)',
+  documentsFolder: (request: string) => `${request} – pièces`,
+  documentName: (request: string, at: string, name: string) => `${request} – ${at} – ${name}`,
+  documentsAction: 'Pièces reçues',
+  documentHashes: (hashes: readonly string[]) =>
+    `${hashes.length} ${hashes.length > 1 ? 'pièces' : 'pièce'}, SHA-256 : ${hashes.join(', ')}`,
   byMail: 'par courriel',
 
   // Suite des modifications

@@ -64,6 +64,8 @@ it('adds its columns after those that stood there, in the order that staff gave 
     'Anonymisation annoncée le',
     'Anonymisé le',
     'Suite des modifications',
+    'Pièces reçues',
+    'Dossier des pièces',
   ]);
 });
 
