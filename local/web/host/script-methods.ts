@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { ExecutionRecord } from '../../kernel/contract';
 import { method } from './method';
+import { whyOutside } from './people';
+import { NotPossible } from './workspace-host';
 
 const selection = z.strictObject({ sheet: z.string(), rows: z.array(z.int().positive()).max(10_000) });
 
@@ -13,11 +15,15 @@ function ended({ function: name, outcome, error, modelledMs }: ExecutionRecord) 
 export const scriptMethods = {
   /** The person opens the workbook: their menu is built anew. */
   'script.open': method(z.strictObject({}), (host, _, { by }) => {
+    const outside = whyOutside(host.stage, by);
+    if (outside !== '') return { menus: [], outside };
     host.workspace.openWorkbook(by);
-    return { menus: host.workspace.menusOf(by) };
+    return { menus: host.workspace.menusOf(by), outside };
   }),
   'script.menu': method(z.strictObject({ item: z.string(), selection }), (host, params, caller) => {
     const { by } = caller;
+    const outside = whyOutside(host.stage, by);
+    if (outside !== '') throw new NotPossible(outside);
     host.stage.admit(by);
     const { sheet, rows } = params.selection;
     return ended(host.workspace.runMenu(params.item, { by, sheet, rows, person: host.personOf(caller) }));

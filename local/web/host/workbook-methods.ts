@@ -14,6 +14,7 @@ import type { SheetsPart } from '../../services/spreadsheet-app';
 import type { Caller, Download } from '../wire';
 import { contents, type Direction, sameContents } from './edit-history';
 import { method } from './method';
+import { whyOutside } from './people';
 import { NotPossible, type WorkspaceHost } from './workspace-host';
 
 const place = { spreadsheet: z.string(), sheet: z.int() };
@@ -78,11 +79,13 @@ function tab(host: WorkspaceHost, { spreadsheet, sheet }: { spreadsheet: string;
 }
 
 /** The bound workbook's tab: the only one in which the pages let people type. */
-function ownTab(host: WorkspaceHost, at: { spreadsheet: string; sheet: number }): Sheet {
+function ownTab(host: WorkspaceHost, at: { spreadsheet: string; sheet: number }, by: string): Sheet {
   const sheet = tab(host, at);
   if (book(host, at.spreadsheet).id !== host.stage.workbook.id) {
     throw new NotPossible('Ce classeur se lit et se commente ici ; il ne se modifie pas à la main.');
   }
+  const outside = whyOutside(host.stage, by);
+  if (outside !== '') throw new NotPossible(outside);
   return sheet;
 }
 
@@ -261,7 +264,7 @@ export const workbookMethods = {
   'workbook.type': method(
     z.strictObject({ ...place, ...position, text: z.string().max(50_001) }),
     (host, { row, column, text, ...at }, caller) => {
-      const sheet = ownTab(host, at);
+      const sheet = ownTab(host, at, caller.by);
       host.history.during(caller.session, sheet, { row, column, rows: 1, columns: 1 }, () =>
         host.stage.typeCell(sheet, row, column, text, caller.by, host.personOf(caller)),
       );
@@ -271,7 +274,7 @@ export const workbookMethods = {
   'workbook.paste': method(
     z.strictObject({ ...place, ...position, values: z.array(z.array(z.string().max(50_001))).min(1) }),
     (host, { row, column, values, ...at }, caller) => {
-      const sheet = ownTab(host, at);
+      const sheet = ownTab(host, at, caller.by);
       const columns = Math.max(...values.map(line => line.length));
       if (values.length * columns > MAX_PASTED_CELLS) throw new NotPossible(TOO_MUCH);
       const block = { row, column, rows: values.length, columns };
@@ -289,7 +292,7 @@ export const workbookMethods = {
   'workbook.insertRow': method(
     z.strictObject({ ...place, before: z.int().positive() }),
     (host, { before, ...at }, { by }) => {
-      const sheet = ownTab(host, at);
+      const sheet = ownTab(host, at, by);
       host.stage.insertRows(sheet, before, 1, by);
       host.history.forget(sheet.sheetId);
     },
@@ -297,7 +300,7 @@ export const workbookMethods = {
   'workbook.deleteRows': method(
     z.strictObject({ ...place, first: z.int().positive(), count: z.int().positive().max(1000) }),
     (host, { first, count, ...at }, { by }) => {
-      const sheet = ownTab(host, at);
+      const sheet = ownTab(host, at, by);
       host.stage.deleteRows(sheet, first, count, by);
       host.history.forget(sheet.sheetId);
     },
@@ -305,7 +308,7 @@ export const workbookMethods = {
   'workbook.sort': method(
     z.strictObject({ ...place, column: z.int().positive() }),
     (host, { column, ...at }, { by }) => {
-      const sheet = ownTab(host, at);
+      const sheet = ownTab(host, at, by);
       host.stage.sortRows(sheet, column, by);
       host.history.forget(sheet.sheetId);
     },

@@ -36,6 +36,7 @@ export default function WorkbookPage({ me }: PageProps) {
   const [start, setStart] = useState(() => (remembered === undefined ? FIRST_CELL : cellAt(remembered)));
   const [running, setRunning] = useState('');
   const [notice, setNotice] = useState('');
+  const [outside, setOutside] = useState('');
 
   const refreshBooks = useCallback(() => {
     call('workbook.list', {}).then(list => {
@@ -54,7 +55,10 @@ export default function WorkbookPage({ me }: PageProps) {
     if (event.kind === 'hello') setNotice('');
   });
   useEffect(() => {
-    call('script.open', {}).then(({ menus }) => setMenus(menus), say(setNotice));
+    call('script.open', {}).then(({ menus, outside }) => {
+      setMenus(menus);
+      setOutside(outside);
+    }, say(setNotice));
   }, [me]);
 
   const book = books.find(({ id }) => id === place?.spreadsheet);
@@ -108,7 +112,7 @@ export default function WorkbookPage({ me }: PageProps) {
           Télécharger (.xlsx)
         </a>
         <p class="running" role="status" aria-live="polite">
-          {running === '' ? notice : `« ${running} » en cours…`}
+          {running === '' ? notice || (book?.isBound === true ? outside : '') : `« ${running} » en cours…`}
         </p>
       </div>
       {place !== undefined && tab !== undefined && (
