@@ -59,7 +59,8 @@ export function Grid(props: GridProps) {
   const box = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ left: 0, top: 0, width: 1200, height: 600 });
   const isDragging = useRef(false);
-  const goesToTop = useRef(false);
+  /** The selection that Home led to, and how far back it brings the view. */
+  const home = useRef<{ at: GridSelection; isTop: boolean } | undefined>(undefined);
 
   useLayoutEffect(() => {
     const element = box.current;
@@ -108,8 +109,10 @@ export function Grid(props: GridProps) {
     const element = box.current;
     if (element === null) return;
     const { toRow: row, toColumn: column } = selection;
-    if (goesToTop.current) element.scrollTo(0, 0);
-    goesToTop.current = false;
+    if (home.current?.at === selection) {
+      element.scrollTo(0, home.current.isTop ? 0 : element.scrollTop);
+      home.current = undefined;
+    }
     if (row > shape.frozenRows) {
       const top = geometry.top(row) - frozenHeight;
       const bottom = geometry.top(row) + geometry.rowHeight(row) + LETTERS_HEIGHT;
@@ -157,8 +160,8 @@ export function Grid(props: GridProps) {
     } else if (step !== undefined && !event.altKey) move(step[0], step[1], extend);
     else if (key === 'Home') {
       move(isCommand ? -shape.rows : 0, -shape.columns, extend);
-      // The first row is frozen: being in sight already, it would not bring the others back.
-      goesToTop.current = isCommand;
+      // Frozen rows and columns are in sight already: they would not bring the others back.
+      home.current = { at: props.selected(), isTop: isCommand };
     } else if (key === 'End') move(isCommand ? shape.lastRow - selection.toRow : 0, shape.columns, extend);
     else if (key === 'Enter' || key === 'F2') props.onEdit(null);
     else if (key === 'ArrowDown' && event.altKey) props.onEdit(null);
