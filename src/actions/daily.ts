@@ -10,6 +10,7 @@ import { formatCents } from '../scheme/money';
 import { contributionBalance } from '../scheme/movements';
 import { formatDay, formatDayInWords, formatInstantInWords, type Instant, startOfDay } from '../scheme/time';
 import { writeToday } from '../sheets/layout';
+import { WORKBOOK_VERSION } from '../sheets/migrations';
 import type { Row } from '../sheets/schema';
 import { wording } from '../sheets/wording';
 import { assignmentWording as words } from '../sheets/wording-assignment';
@@ -18,6 +19,7 @@ import { announceRetention } from './anonymise';
 import { payableOf } from './assignment-account';
 import { budgetOf } from './budget';
 import { contributionReminders } from './call-funds';
+import { ensureCommitteeBook } from './committee-book';
 import type { Desk } from './desk';
 import { deliverLetters, type LetterToQueue, prepareLetters, queueLetters } from './letters';
 import { pausedJobs } from './pauses';
@@ -47,12 +49,19 @@ export function morning(desk: Desk): void {
 
 /** Members who have commented are not reminded; what fails here holds no letter up, and reaches the account that owns the trigger. */
 function hearCommittee(desk: Desk): void {
-  if (desk.memory.get('committeeBook') === null) return;
   try {
+    if (!hasCommitteeBook(desk)) return;
     takeComments(desk);
   } catch (problem) {
     desk.failures.push(problem);
   }
+}
+
+/** Whether the committee's workbook is known; one whose address was lost is found again. An older workbook waits for Installer. */
+function hasCommitteeBook(desk: Desk): boolean {
+  const { memory } = desk;
+  if (memory.get('committeeBook') !== null) return true;
+  return memory.get('version') === WORKBOOK_VERSION && ensureCommitteeBook(desk);
 }
 
 /** One reminder a holder and a consultation, `RappelJours` before the deadline, to those who have sent nothing. */
