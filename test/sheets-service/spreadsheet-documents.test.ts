@@ -44,6 +44,7 @@ function onDisk(): SpreadsheetDocument {
 function essential(document: SpreadsheetDocument): unknown {
   const plain = JSON.parse(JSON.stringify(document)) as SpreadsheetDocument;
   for (const sheet of plain.sheets) {
+    for (const line of sheet.values) while (line !== null && line.length > 0 && line.at(-1) === null) line.pop();
     while (sheet.values.length > 0 && (sheet.values.at(-1)?.length ?? 0) === 0) sheet.values.pop();
     while (sheet.styles.length > 0 && (sheet.styles.at(-1)?.length ?? 0) === 0) sheet.styles.pop();
   }

@@ -130,9 +130,9 @@ test.each([
 });
 
 test('an answer beyond what a page may send is refused with a sentence', async () => {
-  const given = await complete({ 'Contexte et besoin': 'a'.repeat(60_001) });
+  const given = await complete({ 'Contexte et besoin': 'a'.repeat(500_001) });
   await expect(at.call('form.send', { form, answers: given, response: null })).rejects.toThrow(
-    'une réponse dépasse 60000 caractères',
+    'une réponse dépasse 500000 caractères',
   );
 });
 
