@@ -30,7 +30,12 @@ export function applyDecisions(desk: Desk): (() => void) | null {
   if (
     !desk.screen.confirm(
       TITLE,
-      wording.confirmDecisions(decided.map(({ values }) => `${values.reference} : ${values.decision}`)),
+      wording.confirmDecisions(
+        decided.map(({ values }) => `${values.reference} : ${values.decision}`),
+        decided
+          .filter(({ values }) => owesReason(values.decision, values.reason))
+          .map(({ values }) => values.reference),
+      ),
     )
   )
     return null;
@@ -102,7 +107,11 @@ export function applyDecisions(desk: Desk): (() => void) | null {
       });
       letters.push(...told.letters);
       const result = wording.decisionResult(outcome.reference, outcome.decision, outcome.reserved, outcome.detail);
-      return told.sentence === '' ? [result] : [result, told.sentence];
+      return [
+        result,
+        ...(owesReason(outcome.decision, reason) ? [wording.appliedWithoutReason(outcome.reference)] : []),
+        ...(told.sentence === '' ? [] : [told.sentence]),
+      ];
     });
     queueLetters(desk, letters);
     desk.save();
@@ -110,6 +119,10 @@ export function applyDecisions(desk: Desk): (() => void) | null {
     tellAndDeliver(desk, TITLE, [...lines, wording.remaining(plan.budget.remaining)], letters.length);
   };
 }
+
+/** An authority that is told no, or later, is told why. */
+const owesReason = (decision: string, reason: string): boolean =>
+  (decision === 'refusée' || decision === 'ajournée') && reason.trim() === '';
 
 /** A postponed request whose decision is still to postpone it stays as it is. */
 const isToDecide = ({ values: { decision, status } }: Request): boolean =>

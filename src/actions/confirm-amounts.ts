@@ -34,7 +34,10 @@ function checkOpened(desk: Desk, rows: readonly StoredRow<'bids'>[]): void {
     // An opened consultation that is not decided is in the memory: its row is read only to say why not.
     if (desk.memory.openConsultations().get(reference)?.opened === true) continue;
     const consultation = desk.workbook.table('consultations').find('reference', reference);
-    require(consultation && !isSealed(consultation.values.status), wording.notOpened(reference));
+    require(consultation && !isSealed(consultation.values.status), wording.notOpened(
+      reference,
+      consultation?.values.status ?? '',
+    ));
     require(consultation.values.status === 'plis ouverts', wording.alreadyDecided(
       reference,
       consultation.values.status,

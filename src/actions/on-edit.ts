@@ -2,9 +2,10 @@
  * What happens when a person types in a cell: a status goes only where the table of states allows, amounts lose their
  * confirmation when they change, and what the add-on writes is put back. A simple trigger: no service that needs consent.
  */
+import { checkTechnicalScore } from '../scheme/bids';
 import { scoreOfGrid } from '../scheme/request-grid';
 import { handEditable, isState, type RequestState } from '../scheme/states';
-import { FINE_RATE, isFineRate } from '../sheets/columns';
+import { type Column, FINE_RATE, isFineRate } from '../sheets/columns';
 import type { Google } from '../sheets/google';
 import type { LedgerNote } from '../sheets/ledger-book';
 import { PROPOSAL_VERDICTS, TAB_KEYS, tabOf } from '../sheets/schema';
@@ -27,6 +28,7 @@ export interface EditEvent {
 const LEDGER_WAIT_MS = 20_000;
 const CLOSED: RequestState = 'close';
 const CONFIRMED_AMOUNTS: readonly string[] = ['Montant HT', 'Taux TVA', 'Montant TTC'];
+const TECHNICAL_SCORE = 'Note technique';
 
 /** Handles one edit; several cells at once (a paste) are left for Vérifier l'installation. */
 export function afterEdit(google: Google, { range, source, value, oldValue }: EditEvent): void {
@@ -38,13 +40,14 @@ export function afterEdit(google: Google, { range, source, value, oldValue }: Ed
   const header = String(row === 1 ? (oldValue ?? '') : sheet.getRange(1, range.getColumn()).getValue()).trim();
   const column = Object.values(tabOf(key).columns).find(one => one.header === header);
   if (column === undefined || tabOf(key).kind === 'free') return;
-  if (row === 1) putBack(range, oldValue, wording.headerProtected(header), source);
+  if (row === 1) putBack(range, oldValue ?? '', wording.headerProtected(header), source);
   else if (key === 'requests' && header === 'Statut') checkStatus(google, range, value, oldValue, source);
   else if (key === 'requests' && column === tabOf('requests').columns.grid) scoreByGrid(google, range, value);
   else if (key === 'requests' && column === tabOf('requests').columns.proposalVerdict)
     settle(google, range, value, source);
-  else if (key === 'bids' && CONFIRMED_AMOUNTS.includes(header)) unconfirm(sheet, row);
-  else if (column.owner !== 'staff') putBack(range, oldValue, wording.cellProtected(header, tabOf(key).name), source);
+  else if (column.owner !== 'staff')
+    putBack(range, inColumn(column, oldValue), wording.cellProtected(header, tabOf(key).name), source);
+  else if (key === 'bids') checkBid(google, column, { range, source, value, oldValue });
   else if (key === 'settings') checkSetting(google, String(sheet.getRange(row, 1).getValue()).trim());
   else if (column.kind === 'rate' && isFineRate(range.getValue())) range.setNumberFormat(FINE_RATE);
 }
@@ -79,7 +82,7 @@ function checkStatus(
     ? handEditable(from, to)
     : { ok: false as const, reason: wording.statusByMenu };
   if (!allowed.ok) {
-    putBack(range, oldValue, allowed.reason, source);
+    putBack(range, from, allowed.reason, source);
     return;
   }
   const reference = String(range.getSheet().getRange(range.getRow(), 1).getValue());
@@ -138,6 +141,32 @@ function closeAssignment(desk: Desk, request: string): void {
   if (assignment?.values.state === 'soldé') moveAssignment(desk, assignment, 'clos', 'saisie du statut');
 }
 
+/**
+ * What staff type on a bid: nothing any more once its consultation is decided, a technical score within its points. An
+ * amount that changes is no longer confirmed.
+ */
+function checkBid(google: Google, column: Column<unknown>, { range, source, oldValue }: EditEvent): void {
+  const desk = new Desk(google, { kind: 'typist', email: '' });
+  const [bid] = desk.workbook.table('bids').readRows([range.getRow()]);
+  const consultation = bid && desk.workbook.table('consultations').find('reference', bid.values.consultation);
+  const { reference = '', status = '', technicalPoints = null } = consultation?.values ?? {};
+  if (status === 'attribuée' || status === 'sans suite') {
+    putBack(range, inColumn(column, oldValue), wording.alreadyDecided(reference, status), source);
+    return;
+  }
+  if (CONFIRMED_AMOUNTS.includes(column.header)) unconfirm(range.getSheet(), range.getRow());
+  const score = bid?.values.technicalScore ?? null;
+  if (column.header !== TECHNICAL_SCORE || score === null || technicalPoints === null) return;
+  const checked = checkTechnicalScore(score, technicalPoints);
+  if (!checked.ok) source.toast(wording.notRankedAsTyped(checked.reason), TECHNICAL_SCORE, 15);
+}
+
+/** A former value as its column holds it: an edit gives numbers and dates as texts, which a cell would keep as texts. */
+function inColumn({ kind }: Column<unknown>, oldValue: unknown): unknown {
+  const isNumber = kind !== 'text' && /^-?\d+(?:\.\d+)?(?:E[-+]?\d+)?$/i.test(String(oldValue));
+  return isNumber ? Number(oldValue) : oldValue;
+}
+
 /** Restores what stood in the cell and says why, beside the cell and on the screen. */
 function putBack(
   range: GoogleAppsScript.Spreadsheet.Range,
@@ -145,12 +174,11 @@ function putBack(
   reason: string,
   source: GoogleAppsScript.Spreadsheet.Spreadsheet,
 ): void {
-  if (oldValue === undefined || oldValue === null) range.clearContent();
+  if (oldValue === undefined || oldValue === null || oldValue === '') range.clearContent();
   else range.setValue(oldValue);
   source.toast(reason, wording.putBack, 15);
 }
 
-/** A confirmed amount that somebody changes is no longer confirmed. */
 function unconfirm(sheet: GoogleAppsScript.Spreadsheet.Sheet, row: number): void {
   const headers = sheet.getRange(1, 1, 1, sheet.getLastColumn()).getValues()[0] ?? [];
   const at = headers.indexOf('Confirmé par') + 1;

@@ -12,8 +12,9 @@ import { readAmounts } from '../mail/amounts';
 import { parseIncoming } from '../mail/incoming';
 import { cutQuotedText } from '../mail/quoted-text';
 import type { AmountProposal } from '../mail/reply-lines';
-import { checkOpening } from '../scheme/bids';
 import { isLate } from '../scheme/deadline';
+import { checkOpening } from '../scheme/opening';
+import { isInConflict } from '../scheme/opinions';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
@@ -59,7 +60,7 @@ function checkOpenable(desk: Desk, values: Row<'consultations'>): void {
   const { reference, status, deadline } = values;
   if (status === 'envoyée' && deadline !== null && isLate(desk.now(), deadline)) return;
   if (status === 'envoyée' && deadline !== null) {
-    const sealed = checkOpening({ reference, now: desk.now(), deadline, openers: ['', ''], conflicted: [] });
+    const sealed = checkOpening({ reference, now: desk.now(), deadline, openers: ['', ''], people: [] });
     if (!sealed.ok) throw new Refused(sealed.reason);
   }
   checkMove('consultation', reference, status, 'plis ouverts', TITLE);
@@ -77,12 +78,11 @@ function checkOpeners(
   { reference, request, deadline }: Row<'consultations'>,
   openers: readonly [string, string],
 ): readonly [string, string] {
-  const conflicted = desk.workbook
+  const people = desk.workbook
     .table('committee')
     .all()
-    .filter(({ values }) => [reference, request].some(file => values.conflicts.includes(file)))
-    .map(({ values }) => values.name);
-  const checked = checkOpening({ reference, now: desk.now(), deadline: deadline ?? desk.now(), openers, conflicted });
+    .map(({ values }) => ({ ...values, isConflicted: isInConflict(values, [reference, request]) }));
+  const checked = checkOpening({ reference, now: desk.now(), deadline: deadline ?? desk.now(), openers, people });
   if (!checked.ok) throw new Refused(checked.reason);
   return checked.value;
 }

@@ -33,7 +33,7 @@ export function rankConsultation(desk: Desk): () => void {
 export function rowsToRank(desk: Desk, { reference, status }: Row<'consultations'>): readonly StoredRow<'bids'>[] {
   require(status === 'plis ouverts', status === 'attribuée' || status === 'sans suite'
     ? wording.alreadyDecided(reference, status)
-    : wording.notOpened(reference));
+    : wording.notOpened(reference, status));
   const open = desk.memory.openConsultations().get(reference);
   const rows = open
     ? rowsOfConsultation(desk, reference, open)

@@ -107,11 +107,17 @@ function amendTo(desk: Desk, { at, values }: StoredRow<'assignments'>, newTotal:
   const { stillDue, surplus } = contributionBalance(payableOf({ ...values, ...changes }));
   const sentences = [
     words.amended(reference, newTotal, shares.scheme, shares.authority, committed.value.remaining),
-    ...(stillDue > 0 ? [words.callAgain(stillDue)] : []),
+    ...(stillDue > 0
+      ? [isCalled(values, shares.authority) ? words.contributionDue(stillDue) : words.callAgain(stillDue)]
+      : []),
     ...(surplus > 0 ? [words.contributionSurplus(surplus)] : []),
   ];
   desk.screen.tell(TITLE, sentences.join('\n'));
 }
+
+/** Whether the authority was already asked for as much. */
+const isCalled = ({ fundsCalledOn, calledAmount, authorityShare }: Row<'assignments'>, share: Cents): boolean =>
+  fundsCalledOn !== null && (calledAmount ?? authorityShare ?? ZERO) >= share;
 
 /** What a derogation for this assignment may be about: itself, its request, its consultation, the bid that won. */
 function referencesAbout(row: Row<'assignments'>, subjects: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 /** How every action runs: under the script lock, with a clear sentence when it cannot, and no exception on the screen. */
-import { UnreadableFile } from '../docs/documents-gateway';
+import { isOutOfReach, UnreadableFile } from '../docs/documents-gateway';
+import { refusals } from '../docs/wording';
 import { FormProblem } from '../forms/form-gateway';
 import type { Google } from '../sheets/google';
 import { WorkbookProblem } from '../sheets/table';
@@ -81,6 +82,7 @@ function isSentence(problem: unknown): problem is Error {
 /** What the person reads of a problem; what was not written for them goes to the log. */
 export function sentenceOf(problem: unknown): string {
   if (isSentence(problem)) return problem.message;
+  if (isOutOfReach(problem)) return refusals.documentOutOfReach;
   console.error(describeError(problem));
   return wording.unexpected;
 }

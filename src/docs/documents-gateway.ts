@@ -251,15 +251,19 @@ function stored(file: { id?: string }): StoredDocument {
   return { documentId, url: `https://docs.google.com/document/d/${documentId}/edit` };
 }
 
-/** Turns Google's two ways of saying "no such file for you" into a refusal; anything else goes on. */
 const inFolder = (id: string): string => `'${id}' in parents`;
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Whether Google says that there is no such file for this account. */
+export const isOutOfReach = (error: unknown): boolean => /File not found|Document is missing/i.test(messageOf(error));
+
+/** Turns « no such file for you » into a refusal; anything else goes on. */
 function reachable<T>(work: () => T): Result<T> {
   try {
     return ok(work());
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    if (/File not found|Document is missing|do not have permission/i.test(message))
+    if (isOutOfReach(error) || /do not have permission/i.test(messageOf(error)))
       return refused(refusals.documentOutOfReach);
     throw error;
   }

@@ -17,7 +17,7 @@ export const titles = {
 
 export const refusals = {
   documentOutOfReach:
-    'Le document n’est pas accessible : il a été supprimé, il n’est pas partagé avec votre compte, ou il n’a pas été créé par Appui AICT. Demandez au compte qui gère le dispositif de lancer « Installer ou mettre à jour ».',
+    'Le document n’est pas accessible : il a été supprimé, il n’est pas partagé avec votre compte, ou il n’a pas été créé par Appui AICT. Demandez au compte qui gère le dispositif de faire cette action, ou de lancer « Installer ou mettre à jour » s’il reçoit le même message.',
   contactDetails: (names: string) =>
     `Le modèle demande ${names} : les coordonnées de la collectivité ne figurent pas dans un document envoyé aux titulaires. Retirez ce champ du modèle.`,
   missingValues: (sources: string) => `Renseignez d’abord ${sources} : le modèle l’utilise.`,

@@ -1,9 +1,9 @@
-/** Deposits of holders: which one counts, which are replaced, which may be ranked, and when they may be opened. */
+/** Deposits of holders: which one counts, which are replaced, and which may be ranked. */
 import { isLate } from './deadline';
 import { type Cents, formatCents, formatRate, type Rate, ttcOf } from './money';
 import { ok, type Result, refused } from './result';
 import { type Ceiling, type CeilingDerogation, financedBase } from './shares';
-import { formatInstantInWords, type Instant } from './time';
+import type { Instant } from './time';
 import { bidWording as wording } from './wording-days';
 
 /** A message that a holder sent as its bid, by its reference. */
@@ -43,35 +43,6 @@ export function judgeDeposits(deposits: readonly Deposit[], deadline: Instant): 
 /** Whether the bids are still sealed: until the opening nothing of them is read, whatever the hour. */
 export const isSealed = (consultationStatus: string): boolean =>
   consultationStatus === 'envoyée' || consultationStatus === 'échue' || consultationStatus === 'brouillon';
-
-/** Marie Dupont and DUPONT Marie are one person. */
-const plainName = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(word => word !== '')
-    .sort()
-    .join(' ');
-
-/** The opening takes place after the deadline, by two different named people, neither in conflict on the file. */
-export function checkOpening(opening: {
-  readonly reference: string;
-  readonly now: Instant;
-  readonly deadline: Instant;
-  readonly openers: readonly [string, string];
-  /** Names of those who declared a conflict on this file. */
-  readonly conflicted: readonly string[];
-}): Result<readonly [string, string]> {
-  const { now, deadline, openers, conflicted, reference } = opening;
-  if (!isLate(now, deadline)) return refused(wording.stillSealed(reference, formatInstantInWords(deadline)));
-  const [first, second] = [openers[0].trim(), openers[1].trim()];
-  if (plainName(first) === '' || plainName(second) === '') return refused(wording.twoNames);
-  if (plainName(first) === plainName(second)) return refused(wording.sameName(first));
-  const excluded = [first, second].find(name => conflicted.some(other => plainName(other) === plainName(name)));
-  return excluded === undefined ? ok([first, second] as const) : refused(wording.conflict(excluded, reference));
-}
 
 /** The three amounts of a bid, as staff confirm them. */
 export interface BidAmounts {
@@ -160,10 +131,13 @@ export function whyNotRanked(bid: RankCandidate, terms: RankingTerms): NotRanked
   });
   if (!financed.ok) return out(financed.reason);
   if (bid.technicalScore === null) return wait(wording.noTechnicalScore);
-  if (!(bid.technicalScore >= 0 && bid.technicalScore <= terms.technicalPoints))
-    return wait(wording.scoreOutOfRange(bid.technicalScore, terms.technicalPoints));
-  return null;
+  const score = checkTechnicalScore(bid.technicalScore, terms.technicalPoints);
+  return score.ok ? null : wait(score.reason);
 }
+
+/** A technical score is between 0 and the points that the consultation gives it. */
+export const checkTechnicalScore = (score: number, points: number): Result<number> =>
+  score >= 0 && score <= points ? ok(score) : refused(wording.scoreOutOfRange(score, points));
 
 /** How far a deposit is on its way to a rank; `out` when it has none to expect. */
 export type BidStanding = 'to settle' | 'to confirm' | 'to score' | 'to rank' | 'ranked' | 'out';

@@ -87,6 +87,10 @@ export const ACTIONS_AT = {
   draft: ["Prévisualiser l'envoi", 'Envoyer les termes de référence'],
   lapsed: ['Ouvrir les plis'],
   opened: ['Confirmer les montants', 'Classer les offres', 'Attribuer'],
+  awarded: ['Établir le marché'],
+  signed: ['Appeler la contribution'],
+  delivered: ['Constater le service fait'],
+  accepted: ['Enregistrer une facture', 'Autoriser le paiement'],
   messages: ['Rattacher un message'],
 } as const satisfies Readonly<Record<string, readonly FileAction[]>>;
 

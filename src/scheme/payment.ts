@@ -175,13 +175,20 @@ export function checkPayment(
   return amount === payable ? ok(amount) : refused(wording.notTheBalance(formatCents(amount), formatCents(payable)));
 }
 
-/** Numbers are compared without case, spaces and punctuation: « F-2018/12 » and « f 2018 12 » are the same invoice. */
+/** « Facture n° 12 » is number 12. */
+const BEFORE_NUMBER = /^\s*(?:facture\b)?\s*(?:n\s*[°º]|num[ée]ro\b)?/i;
+
+/**
+ * Numbers are compared by their letters and digits alone: « F-2018/12 », « f 201812 » and « Facture n° F2018-12 » are the same
+ * invoice.
+ */
 export const invoiceKey = (number: string): string =>
   number
+    .normalize('NFC')
+    .replace(BEFORE_NUMBER, '')
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 
 /**
  * What is wrong with an invoice: no number, a number already recorded for another assignment, an amount that is nil or above

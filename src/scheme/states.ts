@@ -251,6 +251,7 @@ export function move<Kind extends StateKind>(
 ): Result<States[Kind]> {
   const possible = possibleMoves(kind, from);
   const found = possible.find(candidate => candidate.to === to);
+  if (from === to) return refused(wording.already(from, listed(possible)));
   if (found === undefined) return refused(wording.impossible(from, to, listed(possible)));
   if (gesture === undefined || found.gestures.includes(gesture)) return ok(to);
   return refused(wording.otherGesture(from, to, found.gestures.map(wording.gesture), wording.gesture(gesture)));

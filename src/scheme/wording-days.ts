@@ -87,14 +87,22 @@ export const deadlineWording = {
     `Le ${wanted} n’est pas après la date limite actuelle, le ${present} : une date limite ne peut être que reculée.`,
 };
 
-/** bids.ts */
-export const bidWording = {
+/** opening.ts */
+export const openersWording = {
   stillSealed: (reference: string, deadline: string) =>
     `Les plis de ${reference} restent scellés jusqu’à la date limite, le ${deadline}.`,
   twoNames: 'L’ouverture demande le nom de deux personnes présentes.',
   sameName: (name: string) => `Les deux personnes doivent être différentes : « ${name} » est donné deux fois.`,
   conflict: (name: string, reference: string) =>
     `${name} a déclaré un conflit d’intérêts sur ${reference} et ne peut pas ouvrir les plis : désignez une autre personne.`,
+  samePerson: (first: string, second: string, name: string) =>
+    `« ${first} » et « ${second} » désignent la même personne, ${name} (onglet Comité) : il en faut deux.`,
+  maybeSame: (first: string, second: string) =>
+    `« ${first} » et « ${second} » peuvent désigner la même personne : écrivez prénom et nom en entier, ou inscrivez les deux personnes dans l’onglet Comité.`,
+};
+
+/** bids.ts */
+export const bidWording = {
   rateMissing: 'Le taux de TVA manque : indiquez 20 %, ou 0 % pour un titulaire non assujetti.',
   rateMissingEqual:
     'Le taux de TVA manque : les montants HT et TTC sont égaux, indiquez 0 % si le titulaire n’est pas assujetti.',

@@ -44,6 +44,10 @@ export const stateWording = {
   /** A gesture inside a sentence: menu items between quotation marks, events as they are. */
   gesture: (gesture: string) => (/^\p{Lu}/u.test(gesture) ? `« ${gesture} »` : gesture),
   possibility: (to: string, gestures: readonly string[]) => `${to} (${gestures.join(' ou ')})`,
+  already: (state: string, possible: readonly string[]) =>
+    possible.length === 0
+      ? `déjà « ${state} », un état final : rien n’a été changé.`
+      : `déjà « ${state} » : rien n’a été changé. Possible ensuite : ${possible.join(', ')}.`,
   impossible: (from: string, to: string, possible: readonly string[]) =>
     possible.length === 0
       ? `Passage de « ${from} » à « ${to} » impossible : « ${from} » est un état final.`

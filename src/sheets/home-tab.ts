@@ -133,6 +133,11 @@ function tasksOf(range: ColumnRanges): Task[] {
     count: count('consultations', 'status', status),
     tab,
   });
+  const assignments = (words: Task['words'], state: string): Task => ({
+    words,
+    count: count('assignments', 'state', state),
+    tab: 'assignments',
+  });
   return [
     requests([wording.received, inMenu(ACTIONS_AT.received)], 'reçue'),
     {
@@ -147,6 +152,14 @@ function tasksOf(range: ColumnRanges): Task[] {
     consultations([wording.draft, inMenu(ACTIONS_AT.draft)], 'brouillon'),
     consultations([wording.lapsed, inMenu(ACTIONS_AT.lapsed)], 'échue'),
     consultations([wording.opened, inMenu(ACTIONS_AT.opened)], 'plis ouverts', 'bids'),
+    assignments([wording.awarded, inMenu(ACTIONS_AT.awarded)], 'à signer'),
+    {
+      words: [wording.signed, inMenu(ACTIONS_AT.signed)],
+      count: uncalledContributions(range),
+      tab: 'assignments',
+    },
+    assignments([wording.delivered, inMenu(ACTIONS_AT.delivered)], 'livré'),
+    assignments([wording.accepted, inMenu(ACTIONS_AT.accepted)], 'service fait'),
     {
       words: wording.late,
       count: `COUNTIFS(${range('bids', 'timeliness')}; "hors délai"; ${range('bids', 'decision')}; "")`,
@@ -169,10 +182,25 @@ function tasksOf(range: ColumnRanges): Task[] {
   ];
 }
 
+/** Signed, not ended, and an authority that owes something and was not asked for it. */
+function uncalledContributions(range: ColumnRanges): string {
+  const where = (key: string, criterion: string): string => `${range('assignments', key)}; "${criterion}"`;
+  const open = ['résilié', 'soldé', 'clos'].map(state => where('state', `<>${state}`));
+  const conditions = [where('signedOn', '>0'), where('fundsCalledOn', ''), where('authorityShare', '>0'), ...open];
+  return `COUNTIFS(${conditions.join('; ')})`;
+}
+
 function waitingOf(range: ColumnRanges): Task[] {
   return [
     { words: wording.incomplete, count: `COUNTIF(${range('requests', 'status')}; "à compléter")`, tab: 'requests' },
     { words: wording.sent, count: `COUNTIF(${range('consultations', 'status')}; "envoyée")`, tab: 'consultations' },
+    {
+      words: wording.underWay,
+      count: ['en cours', 'à corriger']
+        .map(state => `COUNTIF(${range('assignments', 'state')}; "${state}")`)
+        .join(' + '),
+      tab: 'assignments',
+    },
   ];
 }
 

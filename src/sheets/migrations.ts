@@ -3,11 +3,14 @@
  * and formulas are compared with the schema at each installation). Each runs once, in order, and loses nothing.
  */
 import { tabOf } from './schema';
-import { budgetWording, pageWording } from './wording-pages';
+import { budgetWording, homeWording, pageWording } from './wording-pages';
 import type { Workbook } from './workbook';
 
-/** Version of the workbook's structure; 3 has the columns of the committee, of the money after the award and of the duties. */
-export const WORKBOOK_VERSION = 3;
+/**
+ * Version of the workbook's structure; 3 has the columns of the committee, of the money after the award and of the duties, 4
+ * counts on Accueil the assignments that wait.
+ */
+export const WORKBOOK_VERSION = 4;
 
 interface Migration {
   readonly to: number;
@@ -15,7 +18,10 @@ interface Migration {
   readonly run: (workbook: Workbook) => string[];
 }
 
-const MIGRATIONS: readonly Migration[] = [{ to: 2, run: makeRoomForPages }];
+const MIGRATIONS: readonly Migration[] = [
+  { to: 2, run: makeRoomForPages },
+  { to: 4, run: makeRoomOnHome },
+];
 
 /** Runs the migrations that an older workbook lacks. */
 export function migrate(workbook: Workbook, from: number): string[] {
@@ -29,7 +35,7 @@ const FIRST_PAGES = [
     mark: { row: 3, text: 'Demandes reçues, complétude à vérifier' },
     rows: 18,
     columns: 2,
-    more: { rows: 20, columns: 2 },
+    more: { rows: 25, columns: 2 },
   },
   {
     key: 'budget',
@@ -52,4 +58,17 @@ function makeRoomForPages(workbook: Workbook): string[] {
     if (beside) sheet.insertColumnsAfter(columns, more.columns);
     return below || beside ? [pageWording.roomMade(tabOf(key).name)] : [];
   });
+}
+
+/** Accueil as versions 2 and 3 left it: where its second list stood, its last row, and the lines that version 4 adds. */
+const SECOND_HOME = { markRow: 15, rows: 36, more: 5 };
+
+/** What staff wrote under Accueil moves down, so that its new lines cover nothing of theirs. */
+function makeRoomOnHome(workbook: Workbook): string[] {
+  const sheet = workbook.sheet('home');
+  const { markRow, rows, more } = SECOND_HOME;
+  const isSecond = String(sheet.getRange(markRow, 1).getValue()) === homeWording.waiting[0];
+  if (!isSecond || sheet.getLastRow() <= rows) return [];
+  sheet.insertRowsAfter(rows, more);
+  return [pageWording.roomMade(tabOf('home').name)];
 }

@@ -91,6 +91,7 @@ export const wording = {
     `L’en-tête « ${header} » ne se change pas : les formules et les actions s’en servent.`,
   cellProtected: (header: string, tab: string) =>
     `La colonne « ${header} » de l’onglet « ${tab} » est tenue par le dispositif : utilisez le menu Appui AICT.`,
+  notRankedAsTyped: (reason: string) => `${reason} Corrigez-la : tant qu’elle reste ainsi, l’offre n’est pas classée.`,
   statusByMenu: 'Le statut d’une demande est donné à sa réception ; il se change ensuite par le menu Appui AICT.',
 
   // requests
@@ -105,8 +106,9 @@ export const wording = {
   askQualification: (reference: string) => `${reference} : que faut-il retenir de l’échange avec la collectivité ?`,
   qualified: (reference: string) => `${reference} : qualification enregistrée.`,
   noDecision: 'Aucune des lignes sélectionnées n’a de décision : saisissez d’abord la colonne « Décision ».',
-  confirmDecisions: (decisions: readonly string[]) =>
-    `Appliquer ${plural(decisions.length, 'décision', 'décisions')} ?\n${list(decisions)}`,
+  confirmDecisions: (decisions: readonly string[], unreasoned: readonly string[]) =>
+    `Appliquer ${plural(decisions.length, 'décision', 'décisions')} ?\n${list(decisions)}${unreasoned.length === 0 ? '' : `\n\nAttention : sans « Motif », la lettre ne dira pas pourquoi (${unreasoned.join(', ')}). Pour le donner, abandonnez et remplissez la colonne « Motif ».`}`,
+  appliedWithoutReason: (reference: string) => `${reference} : appliquée sans motif.`,
   decisionResult: (reference: string, decision: string, reserved: Cents, reason: string) =>
     `${reference} : ${decision}${decision === 'retenue' ? `, ${euros(reserved)} réservés` : ''}${reason === '' ? '' : ` (${reason})`}.`,
   remaining: (remaining: Cents) => `Reste sur l’enveloppe : ${euros(remaining)}.`,
@@ -247,7 +249,10 @@ export const wording = {
   bidGone: 'Le message n’est plus dans la messagerie : retrouvez-le avant de continuer.',
   joined: (names: readonly string[]) => `Pièces jointes : ${names.join(', ')}`,
   noReplyLines: 'Les trois lignes de réponse manquent : lisez l’offre et saisissez les montants.',
-  notOpened: (reference: string) => `Les plis de ${reference} ne sont pas ouverts.`,
+  notOpened: (reference: string, status: string) =>
+    status === 'brouillon'
+      ? `${reference} n’est pas encore envoyée aux titulaires : utilisez « Envoyer les termes de référence ».`
+      : `Les plis de ${reference} ne sont pas ouverts : une fois la date limite passée, utilisez « Ouvrir les plis ».`,
   alreadyDecided: (reference: string, status: string) =>
     `${reference} est « ${status} » : il n’y a plus rien à changer.`,
   amountsToConfirm: (reference: string, ht: Cents | null, rate: Rate | null, ttc: Cents | null) =>

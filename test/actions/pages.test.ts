@@ -164,7 +164,7 @@ describe('installing', () => {
 
   test.each([
     ['Accueil', 'B4', 'typed over'],
-    ['Accueil', 'A21', 'in the way of a list'],
+    ['Accueil', 'A26', 'in the way of a list'],
     ['Budget', 'B3', 'typed over'],
     ['Budget', 'B18', 'in the way of a split'],
   ])('writes %s again when %s is %s', async (tab, cell) => {
@@ -233,6 +233,27 @@ const OLD_HOME = [
   'Engagé (€)',
   'Restant (€)',
 ];
+
+test('a workbook of version 3 gets the lines of Marchés, above what staff wrote under the page', async () => {
+  const played = await play(INSTALL);
+  const fresh = lines(played).map(cells => cells.slice(0, 4));
+  const { workbook, workspace } = played.performance.stage;
+  const page = sheet(played, 'Accueil');
+  const first = fresh.findIndex(([label]) => label === 'Marchés attribués\u00a0: à signer');
+  const waiting = fresh.findIndex(([label]) => String(label).startsWith('Marchés en cours'));
+  workbook.reshape(page, { kind: 'delete', axis: 'row', at: waiting + 2, count: 1 });
+  workbook.reshape(page, { kind: 'delete', axis: 'row', at: first + 2, count: 4 });
+  page.write({ row: fresh.length + 2 - 5, column: 1, rows: 1, columns: 1 }, [
+    [{ kind: 'value', value: 'Note de l’équipe' }],
+  ]);
+  const properties = workspace.store.get<Record<string, string>>('properties', `document:${workbook.id}`);
+  if (properties === undefined) throw new Error('The add-on remembers nothing.');
+  properties.version = '3';
+  workspace.runMenu(TITLE, { by: played.performance.stage.manager, sheet: 'Accueil', rows: [] });
+  const now = lines({ ...played, display: displayJson(workbook) as Played['display'] });
+  expect(now.slice(0, fresh.length).map(cells => cells.slice(0, 4))).toEqual(fresh);
+  expect(now.flat()).toContain('Note de l’équipe');
+});
 
 describe('a workbook of version 1', () => {
   const upgraded = async () => {

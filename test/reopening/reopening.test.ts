@@ -44,7 +44,7 @@ it('names the columns that are missing, and changes nothing, before it is brough
 
 it('says what becomes of it, and keeps every cell of every line, where staff had moved columns and added one', async () => {
   await one.play(UPGRADE);
-  expect(one.lastScreen).toMatch(/passe de la version 1 à la version 3\. Vos lignes, vos réglages.* sont gardés/);
+  expect(one.lastScreen).toMatch(/passe de la version 1 à la version 4\. Vos lignes, vos réglages.* sont gardés/);
   for (const tab of KEPT)
     expect({ tab, rows: one.rows(tab).slice(0, before[tab]?.length) }).toMatchObject({ tab, rows: before[tab] ?? [] });
   expect(one.row('Paramètres', 'Plafond')?.Valeur).toBe(14_000);
@@ -71,7 +71,7 @@ it('adds its columns after those that stood there, in the order that staff gave 
 
 it('chains its ledger on, with a line that tells the change of version', () => {
   expect(one.ledgerFindings()).toEqual([]);
-  expect(one.rows('Journal').at(-1)).toMatchObject({ Action: 'Mise à jour', Champ: 'Version', Avant: '1', Après: '3' });
+  expect(one.rows('Journal').at(-1)).toMatchObject({ Action: 'Mise à jour', Champ: 'Version', Avant: '1', Après: '4' });
 });
 
 it('has nothing left to do, nor to mend', async () => {

@@ -1,8 +1,8 @@
-/** Deposits of a holder, sealed bids, and who may open them. */
+/** Deposits of a holder, and sealed bids. */
 import fc from 'fast-check';
-import { checkOpening, type Deposit, isSealed, judgeDeposits, timelinessOf } from '../../src/scheme/bids';
+import { type Deposit, isSealed, judgeDeposits, timelinessOf } from '../../src/scheme/bids';
 import { CONSULTATION_STATES } from '../../src/scheme/states';
-import { type Day, endOfDay, type Instant, instant, instantAt } from '../../src/scheme/time';
+import { type Day, endOfDay, type Instant, instant } from '../../src/scheme/time';
 
 const deadline = endOfDay('2018-11-16' as Day);
 const after = (seconds: number): Instant => instant(deadline + seconds * 1000);
@@ -58,52 +58,4 @@ describe('the seal', () => {
       expect(isSealed(state)).toBe(sealed);
     },
   );
-});
-
-describe('the opening', () => {
-  const opening = (changes: Partial<Parameters<typeof checkOpening>[0]>): string => {
-    const result = checkOpening({
-      reference: 'CONS-2018-001',
-      now: after(1),
-      deadline,
-      openers: ['Anne Martin', 'Paul Durand'],
-      conflicted: [],
-      ...changes,
-    });
-    return result.ok ? result.value.join(' et ') : result.reason;
-  };
-
-  it('is by two named people, once the deadline has passed', () => {
-    expect(opening({ openers: [' Anne Martin', 'Paul Durand '] })).toBe('Anne Martin et Paul Durand');
-  });
-
-  it.each([deadline, instantAt('2018-11-16' as Day, 8)])('is refused until the last second', now => {
-    expect(opening({ now })).toContain('restent scellés jusqu’à la date limite');
-  });
-
-  it.each<[string, string]>([
-    ['', 'Paul Durand'],
-    ['Anne Martin', '  '],
-    ['—', 'Paul Durand'],
-  ])('« %s » and « %s » are not two names', (first, second) => {
-    expect(opening({ openers: [first, second] })).toContain('deux personnes');
-  });
-
-  it.each<[string, string]>([
-    ['Anne Martin', 'anne  martin'],
-    ['Anne Martin', 'MARTIN Anne'],
-    ['Hélène Lefèvre', 'Helene LEFEVRE'],
-    ['Jean-Paul Roy', 'Jean Paul Roy'],
-  ])('« %s » and « %s » are one person', (first, second) => {
-    expect(opening({ openers: [first, second] })).toContain('doivent être différentes');
-  });
-
-  it('names in another alphabet are names too', () => {
-    expect(opening({ openers: ['Ольга', '李明'] })).toBe('Ольга et 李明');
-  });
-
-  it('is refused to someone who declared a conflict on the file', () => {
-    expect(opening({ conflicted: ['DURAND Paul'] })).toContain('Paul Durand a déclaré un conflit');
-    expect(opening({ conflicted: ['Pauline Durand'] })).toBe('Anne Martin et Paul Durand');
-  });
 });

@@ -5,6 +5,7 @@ import {
   checkBalance,
   checkInstalment,
   checkPayment,
+  invoiceKey,
   invoiceProblems,
   type MissingItem,
   missingToStart,
@@ -206,5 +207,29 @@ describe('a payment', () => {
   it('is refused with one line for each thing that is missing', () => {
     const reasons = pay('solde', 14_800, { invoice: null, acceptedByCuf: null }).split('\n');
     expect(reasons).toHaveLength(2);
+  });
+});
+
+describe('the number of an invoice', () => {
+  it.each([
+    ['F-2018/12', 'f 2018 12'],
+    ['F-2018/12', 'F201812'],
+    ['FA 0042', 'fa0042'],
+    ['12', 'Facture n° 12'],
+    ['12', 'N°12'],
+    ['12', 'n\u00ba 12'],
+    ['12', 'numéro 12'],
+    ['É-7', 'E\u0301 7'],
+  ])('is the same written « %s » and « %s »', (one, other) => {
+    expect(invoiceKey(one)).toBe(invoiceKey(other));
+  });
+
+  it.each([
+    ['F-12', 'F-012'],
+    ['N12', '12'],
+    ['F-12', 'F-12 BETA'],
+    ['NO-12', '12'],
+  ])('is another one written « %s » and « %s »', (one, other) => {
+    expect(invoiceKey(one)).not.toBe(invoiceKey(other));
   });
 });

@@ -191,3 +191,13 @@ it('a state is recognised letter for letter', () => {
   expect(isState('request', 'Reçue')).toBe(false);
   expect(isState('consultation', 'reçue')).toBe(false);
 });
+
+describe('a gesture made twice', () => {
+  it.each([
+    ['request', 'retenue', /déjà « retenue » : rien n’a été changé\. Possible ensuite : qualifiée \(/],
+    ['consultation', 'attribuée', /déjà « attribuée », un état final : rien n’a été changé\.$/],
+  ] as const)('says that the %s is already %s', (kind, state, sentence) => {
+    const again = kind === 'request' ? move('request', state, state) : move('consultation', state, state);
+    expect(again.ok ? '' : again.reason.replace(/\u00a0/g, ' ')).toMatch(sentence);
+  });
+});
