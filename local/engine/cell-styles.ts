@@ -8,7 +8,9 @@ export type StylePatch = { readonly [property in keyof CellStyle]?: CellStyle[pr
 export class CellStyles {
   readonly #styles: CellStyle[];
   readonly #indexes = new Map<string, number>();
-  readonly #patched = new Map<string, number>();
+  readonly #patched = new Map<string, Map<number, number>>();
+  /** The patch of the call under way: one call sets it on every cell of an area. */
+  #last: { patch: StylePatch; known: Map<number, number> } | undefined;
 
   constructor(styles: CellStyle[]) {
     this.#styles = styles;
@@ -27,9 +29,9 @@ export class CellStyles {
 
   /** The index of style `index` with the patch applied. */
   patched(index: number, patch: StylePatch): number {
-    const patchKey = `${index} ${JSON.stringify(patch)}`;
-    const known = this.#patched.get(patchKey);
-    if (known !== undefined) return known;
+    const known = this.#knownFor(patch);
+    const again = known.get(index);
+    if (again !== undefined) return again;
     const entries = Object.entries({ ...this.at(index), ...patch }).filter(
       ([property, value]) => value !== null && !(property === 'numberFormat' && value === AUTOMATIC_FORMAT),
     );
@@ -40,8 +42,21 @@ export class CellStyles {
       found = this.#styles.push(style) - 1;
       this.#indexes.set(key, found);
     }
-    this.#patched.set(patchKey, found);
+    known.set(index, found);
     return found;
+  }
+
+  /** What a patch makes of each style that it met. */
+  #knownFor(patch: StylePatch): Map<number, number> {
+    if (this.#last?.patch === patch) return this.#last.known;
+    const key = JSON.stringify(patch);
+    let known = this.#patched.get(key);
+    if (known === undefined) {
+      known = new Map();
+      this.#patched.set(key, known);
+    }
+    this.#last = { patch, known };
+    return known;
   }
 }
 

@@ -1,15 +1,12 @@
 // The manifest asks for the permissions that the calls need: none is missing, none is asked for without use, each is explained.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { missingScope, scopesOf, unusedScopes } from '../../local/kernel/scopes';
-import { builtScript } from '../../local/play/built-script';
-import { Performance } from '../../local/play/performance';
+import { missingScope, unusedScopes } from '../../local/kernel/scopes';
 import { SCOPES } from '../../src/actions/install';
 import { ROOT } from './built-source';
 import { calledMembers } from './called-members';
 
 const AUTH = 'https://www.googleapis.com/auth/';
-const MINUTES = 60_000;
 const manifest = JSON.parse(readFileSync(join(ROOT, 'appsscript.json'), 'utf8')) as {
   oauthScopes: string[];
   dependencies: { enabledAdvancedServices: { userSymbol: string }[] };
@@ -50,21 +47,6 @@ it('never asks for a whole mailbox or a whole Drive, nor for other workbooks', (
   const broad = ['drive', 'drive.readonly', 'spreadsheets', 'gmail.modify', 'gmail.compose'].map(name => AUTH + name);
   expect(['https://mail.google.com/', ...broad].filter(scope => granted.has(scope))).toEqual([]);
 });
-
-it(
-  'calls nothing in a played scenario that the source does not show',
-  async () => {
-    const file = join(ROOT, 'scenarios/premiers-pas.yaml');
-    const performance = new Performance({ file, bundleDir: builtScript(ROOT) });
-    await performance.play();
-    const played = [...performance.stage.workspace.usedMembers].filter(member => scopesOf(member).length > 0);
-    expect(played.length).toBeGreaterThan(20);
-    // A group of methods, as `Gmail.Users.Messages.Attachments`, is looked at before one of its methods is called.
-    const isGroup = (member: string) => [...called].some(method => method.startsWith(`${member}.`));
-    expect(played.filter(member => !called.has(member) && !isGroup(member))).toEqual([]);
-  },
-  3 * MINUTES,
-);
 
 describe('docs/authorisations.md', () => {
   const sections = new Map(
