@@ -27,13 +27,15 @@ export interface Awards {
   readonly members: readonly boolean[];
   /** Settings beside the usual ones. */
   readonly settings?: string;
+  /** Steps before the deadline, once every bid is in. */
+  readonly meanwhile?: string;
 }
 
 /**
  * Steps up to the awards of 19 November 2018: MS-2018-001 and so on, each of 14 800 € without VAT, to ALPHA. A member's share
  * is 2 960 €.
  */
-export function awarded({ members, settings = '' }: Awards): string {
+export function awarded({ members, settings = '', meanwhile = '' }: Awards): string {
   const count = members.length;
   return `
   - run: Installer ou mettre à jour
@@ -61,6 +63,7 @@ export function awarded({ members, settings = '' }: Awards): string {
     number => `
   - mail: { reply: CONS-2018-00${number}/ALPHA, text: "MONTANT HT : 14 800,00 €\\nTAUX TVA : 0 %\\nMONTANT TTC : 14 800,00 €", auth: pass }`,
   )}
+  ${meanwhile}
   - at: 2018-11-19T10:00:00+01:00
   ${each(
     count,
