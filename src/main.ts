@@ -285,6 +285,11 @@ export function menuRenewHolder(): void {
   menu('menuRenewHolder');
 }
 
+/** Menu: Convoquer aux entretiens. */
+export function menuInviteToInterviews(): void {
+  menu('menuInviteToInterviews');
+}
+
 /** Menu: Simuler la sélection. */
 export function menuSimulateSelection(): void {
   menu('menuSimulateSelection');

@@ -6,6 +6,7 @@
 import type { LetterName } from '../mail/letter-templates';
 import { said, senderValues } from '../mail/letter-values';
 import { lastDay } from '../scheme/holders';
+import { isSameBody } from '../scheme/same-applicant';
 import { type Day, formatDayInWords, parseFrenchDay } from '../scheme/time';
 import type { Row } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
@@ -80,19 +81,18 @@ function checkAll(desk: Desk, rows: readonly Application[]): void {
   const derogations = derogationsOf(desk);
   const holders = desk.workbook.table('holders').all();
   for (const { values } of rows) {
-    const { reference, decision, timeliness, conformity, email } = values;
+    const { reference, decision, timeliness, conformity } = values;
     require(decision === 'retenue', words.notRetained(reference));
     const isAdmitted = desk.settings.acceptLateByDerogation && lateDerogation(derogations, [reference]);
     require(timeliness !== 'hors délai' || isAdmitted, words.lateCannotBeAppointed(reference));
     require(conformity === 'conforme', words.notConform(reference, conformity));
-    const same = holders.find(
-      ({ values: holder }) => email !== '' && holder.email.toLowerCase().includes(email.toLowerCase()),
-    );
+    const same = holders.find(({ values: holder }) => isSameBody(values, holder));
     require(same === undefined, words.alreadyHolder(reference, same?.values.code ?? ''));
   }
-  const emails = rows.map(({ values }) => values.email.toLowerCase());
-  const twice = emails.find((email, index) => email !== '' && emails.indexOf(email) !== index);
-  require(twice === undefined, words.applicationTwice(twice ?? ''));
+  rows.forEach(({ values }, index) => {
+    const twin = rows.slice(0, index).find(other => isSameBody(values, other.values));
+    require(twin === undefined, words.applicationTwice(twin?.values.reference ?? '', values.reference));
+  });
 }
 
 /** A short code of capital letters from the name, which nobody has yet. */

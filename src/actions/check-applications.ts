@@ -4,7 +4,14 @@
  */
 import { type AttachmentReading, describeAttachment } from '../mail/attachments';
 import { type IncomingMessage, parseIncoming } from '../mail/incoming';
-import { type ApplicationPiece, checkApplication, type PartsFound } from '../scheme/framework-tender';
+import {
+  type ApplicationPiece,
+  checkApplication,
+  type PartsFound,
+  parseStaffCounts,
+  withStaffCounts,
+} from '../scheme/framework-tender';
+import { sameApplicantHints } from '../scheme/same-applicant';
 import type { Row } from '../sheets/schema';
 import { tenderWording as words } from '../sheets/wording-tender';
 import type { Desk } from './desk';
@@ -19,19 +26,34 @@ export function checkApplications(desk: Desk): () => void {
   return () => {
     const applications = desk.workbook.table('applications');
     const lines: string[] = [];
+    const known = applications.all().map(({ values }) => comparedOf(values));
     for (const { at, values } of again(desk, 'applications', chosen)) {
       if (!desk.mayContinue()) {
         lines.push(words.goOn(values.reference));
         break;
       }
+      const counts = parseStaffCounts(values.staffCounts);
+      if (!counts.ok) throw new Refused(`${values.reference} : ${counts.reason}`);
       const pieces = piecesOf(desk, values);
-      const { pages, conformity, reasons } = checkApplication(
+      const counted = withStaffCounts(
         pieces.map(({ piece }) => piece),
-        partsOf(values),
-        desk.settings.maxPages,
+        counts.value,
       );
-      const detail = [...pieces.map(({ line }) => line), ...reasons].join('\n');
-      applications.update(at, { pages: String(pages), conformity, remarks: detail });
+      const { pages, conformity, reasons } = checkApplication(counted.pieces, partsOf(values), desk.settings.maxPages);
+      const fingerprints = [...new Set(pieces.flatMap(({ piece }) => piece.fingerprint ?? []))];
+      const compared = { ...comparedOf(values), fingerprints };
+      const remarks = [...counted.remarks, ...reasons, ...sameApplicantHints(compared, known)];
+      known.splice(
+        known.findIndex(({ reference }) => reference === values.reference),
+        1,
+        compared,
+      );
+      applications.update(at, {
+        pages: String(pages),
+        conformity,
+        remarks: [...pieces.map(({ line }) => line), ...remarks].join('\n'),
+        fingerprints: fingerprints.join('\n'),
+      });
       desk.ledger.record({
         action: TITLE,
         subject: values.reference,
@@ -39,12 +61,20 @@ export function checkApplications(desk: Desk): () => void {
         before: values.conformity,
         after: conformity,
       });
-      lines.push(words.checked(values.reference, conformity, pages, reasons));
+      lines.push(words.checked(values.reference, conformity, pages, remarks));
     }
     desk.save();
     desk.screen.tell(TITLE, lines.join('\n'));
   };
 }
+
+/** What tells whether two applications come from one body. */
+export const comparedOf = ({ reference, organisation, email, fingerprints }: Row<'applications'>) => ({
+  reference,
+  organisation,
+  email,
+  fingerprints: fingerprints.split('\n').filter(line => line !== ''),
+});
 
 interface Piece {
   readonly piece: ApplicationPiece;
@@ -65,7 +95,8 @@ function piecesOf(desk: Desk, { messageId, leftOut }: Row<'applications'>): Piec
       const piece = {
         name: read.name,
         pages: read.pagesStatus === 'ok' ? read.pages : null,
-        fingerprint: desk.hashOfBytes([...bytes].map(byte => (byte > 127 ? byte - 256 : byte))),
+        fingerprint:
+          bytes.length === 0 ? null : desk.hashOfBytes([...bytes].map(byte => (byte > 127 ? byte - 256 : byte))),
         leftOut: reasons.get(read.name) ?? null,
       };
       return { piece, line: lineOf(read) };

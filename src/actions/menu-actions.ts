@@ -17,6 +17,7 @@ import { enterRequest } from './enter-request';
 import { extendDeadline } from './extend-deadline';
 import { showHelp } from './help';
 import { install } from './install';
+import { inviteToInterviews } from './invite-to-interviews';
 import { launchTender } from './launch-tender';
 import { openBids } from './open-bids';
 import { openEdition } from './open-edition';
@@ -70,6 +71,7 @@ const ACTIONS: Readonly<Record<string, MenuAction>> = {
   menuCheckApplications: checkApplications,
   menuAppointHolders: appointHolders,
   menuRenewHolder: renewHolder,
+  menuInviteToInterviews: inviteToInterviews,
   menuSimulateSelection: simulateSelection,
   menuDrawUpContract: drawUpContract,
   menuCallFunds: callFunds,

@@ -16,6 +16,7 @@ import { recordAnswer, recordDeposit, rowsOfAll } from './deposits';
 import type { Desk } from './desk';
 import { EarlierMessages } from './duplicates';
 import { takeAcceptance } from './take-acceptance';
+import { namesApplication, takeApplicantMail } from './take-applicant-mail';
 import { awaitsApplications, takeApplication } from './take-application';
 import { namesRequest, takeAuthorityMail } from './take-authority-mail';
 import { takeOpinions } from './take-opinions';
@@ -209,8 +210,12 @@ function readOne(desk: Desk, consultations: Consultations, message: IncomingMess
   const match = matchMessage(failed.length > 0 ? { ...evidence, senders: failed } : evidence, consultations.targets);
   const authenticity = readAuthenticity(message);
   const attachments = attachmentsOf(message);
+  const receivedAt = receptionOf(message, desk.now());
   const isApplication =
-    attachments !== '' && !namesRequest(evidence) && consultations.open.size === 0 && awaitsApplications(desk);
+    attachments !== '' &&
+    !namesRequest(evidence) &&
+    consultations.open.size === 0 &&
+    awaitsApplications(desk, { receivedAt, isAboutOne: namesApplication(evidence) });
   const reading = classifyNature(message, {
     match,
     answersConsultation: match.kind !== 'none',
@@ -223,7 +228,7 @@ function readOne(desk: Desk, consultations: Consultations, message: IncomingMess
     match,
     authenticity,
     reading,
-    receivedAt: receptionOf(message, desk.now()),
+    receivedAt,
     from: message.from.map(({ address }) => address).join(', '),
     attachments,
   };
@@ -241,7 +246,8 @@ function dispatch(desk: Desk, consultations: Consultations, earlier: EarlierMess
     const taken =
       takeAcceptance(desk, message, context) ??
       takeOpinions(desk, message, context) ??
-      takeAuthorityMail(desk, message, context);
+      takeAuthorityMail(desk, message, context) ??
+      takeApplicantMail(desk, context);
     if (taken === null) return {};
     return { ...taken, nature: taken.nature ?? (taken.toDo === '' ? reading.nature : 'à vérifier') };
   }

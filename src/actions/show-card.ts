@@ -202,6 +202,7 @@ function headOf(desk: Desk, file: OwnFile): Pick<Shown, 'reference' | 'title' | 
           [header.pages, values.pages],
           [header.conformity, values.conformity],
           [header.remarks, values.remarks],
+          [header.interviewOn, values.interviewOn === null ? '' : formatInstant(values.interviewOn)],
           [header.reason, values.reason],
         ]),
         next: applicationStep(values),

@@ -6,8 +6,10 @@ import { domainOf } from '../mail/address';
 import type { IncomingMessage } from '../mail/incoming';
 import { said, senderValues } from '../mail/letter-values';
 import { applicationTimeliness } from '../scheme/framework-tender';
+import { sameApplicantHints } from '../scheme/same-applicant';
 import { formatInstantInWords, type Instant } from '../scheme/time';
 import { tenderWording as words } from '../sheets/wording-tender';
+import { comparedOf } from './check-applications';
 import type { Desk } from './desk';
 import { prepareLetters, queueLetters } from './letters';
 
@@ -16,9 +18,16 @@ export interface TakenApplication {
   readonly toDo: string;
 }
 
-/** Whether mail with documents from nobody known is to be taken as an application: the tender is launched, and not settled. */
-export function awaitsApplications(desk: Desk): boolean {
-  return desk.memory.get('tender') !== null;
+/**
+ * Whether mail with documents from nobody known is to be taken as an application: the tender is launched, and not settled. After
+ * the closing, what is about an application already received is no other one.
+ */
+export function awaitsApplications(
+  desk: Desk,
+  { receivedAt, isAboutOne }: { readonly receivedAt: Instant; readonly isAboutOne: boolean },
+): boolean {
+  if (desk.memory.get('tender') === null) return false;
+  return !isAboutOne || applicationTimeliness(receivedAt, desk.settings.applicationsCloseAt) === 'dans les délais';
 }
 
 /** Adds the application's row; the caller saves. The same message twice gives the same row. */
@@ -32,10 +41,10 @@ export function takeApplication(
   if (known !== null) return { tiedTo: known.values.reference, toDo: '' };
   const [sender] = message.from;
   const address = sender?.address ?? '';
-  const earlier = address === '' ? [] : applications.where('email', address);
   const timeliness = applicationTimeliness(received.receivedAt, desk.settings.applicationsCloseAt);
   const reference = desk.nextReference('application');
   const organisation = sender?.name || domainOf(address) || address;
+  const present = applications.all().map(({ values }) => comparedOf(values));
   applications.append([
     {
       reference,
@@ -45,7 +54,7 @@ export function takeApplication(
       timeliness,
       attachments: received.attachments,
       conformity: 'à vérifier',
-      remarks: earlier.map(({ values }) => words.secondApplication(values.reference)).join('\n'),
+      remarks: sameApplicantHints({ reference, organisation, email: address, fingerprints: [] }, present).join('\n'),
       messageId: message.id,
     },
   ]);

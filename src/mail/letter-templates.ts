@@ -41,6 +41,8 @@ export const letterNames = [
   'Résiliation du marché',
   'Décompte de la participation',
   "Accusé de réception d'une candidature",
+  'Convocation à un entretien',
+  'Nouvelle date d’entretien',
   'Candidature retenue',
   'Candidature non retenue',
   'Avis demandés au comité',
@@ -107,6 +109,40 @@ Bien cordialement,
 {{Expéditeur}}`,
       fields: [...applicantFields, 'Reçue le', 'Délai'],
       required: ['Référence', 'Reçue le'],
+      requiredInSubject: ['Référence'],
+      answerExpected: true,
+    },
+    {
+      name: 'Convocation à un entretien',
+      subject: '[{{Référence}}] Votre entretien du {{Entretien le}}',
+      text: `Bonjour,
+
+Votre candidature à l’accord-cadre ({{Référence}}) nous conduit à vous proposer un entretien le {{Entretien le}}.
+
+Merci de confirmer votre venue en répondant à ce courriel, et de nous dire qui représentera {{Organisme}}.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...applicantFields, 'Entretien le'],
+      required: ['Référence', 'Entretien le'],
+      requiredInSubject: ['Référence'],
+      answerExpected: true,
+    },
+    {
+      name: 'Nouvelle date d’entretien',
+      subject: '[{{Référence}}] Votre entretien est déplacé au {{Entretien le}}',
+      text: `Bonjour,
+
+L’entretien auquel nous avions convié {{Organisme}} ({{Référence}}) le {{Ancienne date}} est déplacé.
+
+Nouvelle date : {{Entretien le}}. Elle remplace la précédente.
+
+Merci de confirmer votre venue en répondant à ce courriel.
+
+Bien cordialement,
+{{Expéditeur}}`,
+      fields: [...applicantFields, 'Entretien le', 'Ancienne date'],
+      required: ['Référence', 'Entretien le'],
       requiredInSubject: ['Référence'],
       answerExpected: true,
     },

@@ -3,7 +3,8 @@
  * the frame of reply, and what the call of 2018 expects, as data.
  */
 import { type Timeliness, timelinessOf } from './bids';
-import type { Instant } from './time';
+import { ok, type Result, refused } from './result';
+import { dayOf, formatDayInWords, formatInstantInWords, type Instant, startOfDay } from './time';
 import { frameworkTenderWording as wording } from './wording-days';
 
 /** One thing that the call asks for: the header of its column, and what it covers. */
@@ -92,6 +93,44 @@ const isPageNumber = (pages: number | null): pages is number => pages !== null &
 const isCopyOfCounted = ({ fingerprint }: ApplicationPiece, pieces: readonly ApplicationPiece[]): boolean =>
   fingerprint !== null && pieces.some(other => other.leftOut === null && other.fingerprint === fingerprint);
 
+/** `nom du fichier : 12`, one a line: pages that staff counted themselves. Refused, with the line, when one reads otherwise. */
+export function parseStaffCounts(cell: string): Result<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const line of cell.split('\n').map(text => text.trim())) {
+    if (line === '') continue;
+    const colon = line.lastIndexOf(':');
+    const name = line.slice(0, Math.max(0, colon)).trim();
+    const pages = /^([1-9]\d{0,3})(?:\s?pages?)?$/.exec(line.slice(colon + 1).trim())?.[1];
+    if (name === '' || pages === undefined) return refused(wording.countForm(line));
+    counts.set(name, Number(pages));
+  }
+  return ok(counts);
+}
+
+/**
+ * The pieces with the pages that staff counted where the software cannot, and what is said of it. A count that is certain is
+ * never replaced.
+ */
+export function withStaffCounts(
+  pieces: readonly ApplicationPiece[],
+  counts: ReadonlyMap<string, number>,
+): { readonly pieces: readonly ApplicationPiece[]; readonly remarks: readonly string[] } {
+  const remarks: string[] = [];
+  const counted = pieces.map(piece => {
+    const pages = counts.get(piece.name);
+    if (pages === undefined) return piece;
+    if (piece.pages !== null) {
+      if (piece.pages !== pages) remarks.push(wording.countNotTaken(piece.name, piece.pages));
+      return piece;
+    }
+    remarks.push(wording.countedByStaff(piece.name, pages));
+    return { ...piece, pages };
+  });
+  for (const name of counts.keys())
+    if (!pieces.some(piece => piece.name === name)) remarks.push(wording.countOfNothing(name));
+  return { pieces: counted, remarks };
+}
+
 /** What staff found of each part: there, absent, or not looked at yet (null). */
 export type PartsFound = Readonly<Record<FramePart, boolean | null>>;
 
@@ -129,3 +168,42 @@ export function checkApplication(
 }
 
 const SEVEREST_FIRST: readonly Conformity[] = ['non conforme', 'pages non vérifiables', 'à vérifier', 'conforme'];
+
+/** What decides whether an applicant is to be told of an interview. */
+export interface InterviewFacts {
+  readonly conformity: string;
+  readonly decision: string;
+  readonly isLate: boolean;
+  /** What staff set, and what the applicant was last told. */
+  readonly interviewOn: Instant | null;
+  readonly invitedFor: Instant | null;
+}
+
+/** What is to be told of an interview: a first date, another one than before, nothing new, or no date is set. */
+export type InterviewNotice =
+  | { readonly kind: 'first'; readonly on: Instant }
+  | { readonly kind: 'moved'; readonly on: Instant; readonly from: Instant }
+  | { readonly kind: 'told'; readonly on: Instant }
+  | { readonly kind: 'none' };
+
+/**
+ * The letter that an applicant is due. Refused for what can no longer be retained (late without a derogation, not conform,
+ * already decided), for a date that has passed, and for one that was erased after the applicant was told.
+ */
+export function interviewNotice(facts: InterviewFacts, now: Instant): Result<InterviewNotice> {
+  const { conformity, decision, isLate, interviewOn: on, invitedFor: from } = facts;
+  if (on === null)
+    return from === null ? ok({ kind: 'none' }) : refused(wording.interviewErased(interviewInWords(from)));
+  if (on === from) return ok({ kind: 'told', on });
+  if (decision === 'retenue' || decision === 'refusée') return refused(wording.interviewDecided(decision));
+  if (isLate) return refused(wording.interviewLate);
+  if (conformity === 'non conforme') return refused(wording.interviewNotConform);
+  if (isDayOnly(on) ? dayOf(on) < dayOf(now) : on < now) return refused(wording.interviewPast(interviewInWords(on)));
+  return ok(from === null ? { kind: 'first', on } : { kind: 'moved', on, from });
+}
+
+/** `lundi 29 octobre 2018 à 14 h 30 (heure de Paris)`; the day alone when no hour was typed. */
+export const interviewInWords = (on: Instant): string =>
+  isDayOnly(on) ? formatDayInWords(dayOf(on)) : formatInstantInWords(on);
+
+const isDayOnly = (at: Instant): boolean => at === startOfDay(dayOf(at));

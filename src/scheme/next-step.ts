@@ -3,6 +3,7 @@
  * whether an action may run is for the action to say.
  */
 import type { BidStanding } from './bids';
+import { interviewInWords } from './framework-tender';
 import { endsSoon, type FrameworkAgreement, lastDay, renew, whyNotInForce } from './holders';
 import type { MissingItem } from './payment';
 import type { AssignmentState, ConsultationState, RequestState } from './states';
@@ -42,6 +43,7 @@ export type DossierAction = (typeof DOSSIER_ACTIONS)[number];
 export const OTHER_ACTIONS = [
   'Rattacher un message',
   'Vérifier les candidatures',
+  'Convoquer aux entretiens',
   'Désigner les titulaires',
   'Reconduire',
 ] as const;
@@ -282,9 +284,11 @@ export function holderStep(agreement: FrameworkAgreement, today: Day): NextStep 
   );
 }
 
-/** The next step of an application to the framework agreement: its check, the committee's decision, the appointment. */
-export function applicationStep({ conformity, decision }: ApplicationFacts): NextStep {
+/** The next step of an application to the framework agreement: its check, its interview, the committee's decision, the appointment. */
+export function applicationStep({ conformity, decision, interviewOn, invitedFor }: ApplicationFacts): NextStep {
   if (conformity === '') return step('Vérifier les candidatures', wording.checkApplication);
+  if (decision === '' && interviewOn !== null && interviewOn !== invitedFor)
+    return step('Convoquer aux entretiens', wording.inviteToInterview(interviewInWords(interviewOn)));
   if (decision === '') return step(null, wording.decideApplication);
   return decision === 'retenue'
     ? step('Désigner les titulaires', wording.appoint)
@@ -295,6 +299,9 @@ export function applicationStep({ conformity, decision }: ApplicationFacts): Nex
 export interface ApplicationFacts {
   readonly conformity: string;
   readonly decision: string;
+  /** The interview that staff set, and the one that the applicant was told. */
+  readonly interviewOn: Instant | null;
+  readonly invitedFor: Instant | null;
 }
 
 /** The next step of a message that belongs to no file: staff say what it is, when the reading left it to them. */

@@ -178,6 +178,21 @@ export const frameworkTenderWording = {
   leftOut: (name: string, reason: string) => `« ${name} » n’est pas comptée : ${reason}`,
   missingPart: (part: string) => `Partie absente du cadre de réponse : ${part}.`,
   uncheckedPart: (part: string) => `Partie du cadre de réponse à vérifier : ${part}.`,
+  countForm: (line: string) =>
+    `« ${line} » : écrivez le nom du fichier, puis « : », puis son nombre de pages, un fichier par ligne (colonne Pages comptées par l’équipe).`,
+  countedByStaff: (name: string, pages: number) =>
+    `« ${name} » : ${pages} page(s), comptées par l’équipe faute de pouvoir l’être de façon sûre.`,
+  countNotTaken: (name: string, pages: number) =>
+    `Le nombre saisi pour « ${name} » n’est pas repris : ses pages se lisent de façon sûre (${pages}).`,
+  countOfNothing: (name: string) => `Aucune pièce ne s’appelle « ${name} » (colonne Pages comptées par l’équipe).`,
+  interviewErased: (day: string) =>
+    `la date est effacée alors que le candidat est convoqué le ${day}. Saisissez la nouvelle date, ou écrivez au candidat et remettez l’ancienne.`,
+  interviewDecided: (decision: string) =>
+    `la candidature est déjà « ${decision} » : un entretien vient avant la décision.`,
+  interviewLate: 'la candidature est arrivée hors délai et ne peut pas être retenue sans dérogation : pas d’entretien.',
+  interviewNotConform:
+    'la candidature n’est pas conforme et ne peut pas être retenue : pas d’entretien tant que « Vérifier les candidatures » le dit.',
+  interviewPast: (day: string) => `la date d’entretien est passée (${day}) : corrigez « Entretien le ».`,
   parts: {
     organisation: 'Présentation de l’organisme',
     understanding: 'Compréhension et résumé de l’offre',
@@ -218,4 +233,13 @@ export const frameworkTenderWording = {
     health: 'Santé et protection sociale',
     education: 'Éducation et formation professionnelle',
   },
+};
+
+/** same-applicant.ts */
+export const sameApplicantWording = {
+  sameAddress: (reference: string) => `La même adresse a déjà envoyé ${reference} : voir laquelle compte.`,
+  sameDocuments: (reference: string) =>
+    `Au moins une pièce est la même que dans ${reference} : voir si c’est le même organisme.`,
+  sameName: (reference: string) => `Même organisme que ${reference}, d’une autre adresse : voir laquelle compte.`,
+  sameDomain: (reference: string) => `Même domaine de courriel que ${reference} : voir si c’est le même organisme.`,
 };

@@ -59,6 +59,7 @@ export const nextStepWording = {
   notInForce: (why: string) => `Ce titulaire n’est pas consulté : ${why}.`,
   checkApplication: 'Candidature reçue : vérifiez les pages et le cadre de réponse.',
   decideApplication: 'Le comité se prononce : saisissez sa décision dans la colonne « Décision » de Candidatures.',
+  inviteToInterview: (when: string) => `Entretien fixé au ${when} : convoquez le candidat.`,
   appoint: 'Candidature retenue : désignez les titulaires quand l’accord-cadre est signé.',
   applicationDecided: (decision: string) => `La candidature est « ${decision} » : rien de plus à faire.`,
   tieMessage: 'Dites à quoi ce message se rattache, ou écartez-le.',

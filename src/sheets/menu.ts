@@ -73,6 +73,7 @@ export const MENU: readonly (MenuItem | SubMenu)[] = [
       item('Vérifier les candidatures', 'menuCheckApplications'),
       item('Désigner les titulaires', 'menuAppointHolders'),
       item('Reconduire', 'menuRenewHolder'),
+      item('Convoquer aux entretiens', 'menuInviteToInterviews'),
     ],
   },
   {

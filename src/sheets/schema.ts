@@ -305,7 +305,7 @@ const TABS = {
       overseas: yesNo('Outre-mer', 'Expérience outre-mer.', { owner: 'staff' }),
       opinions: text('Avis', 'Avis du comité.'),
       score: score('Note', 'Note donnée à la candidature.', { owner: 'staff' }),
-      interviewOn: instant('Entretien le', 'Date de l’entretien.', { owner: 'staff' }),
+      interviewOn: instant('Entretien le', 'Jour et heure de l’entretien, à saisir ; « Convoquer aux entretiens » écrit alors au candidat.', { owner: 'staff' }),
       decision: choice('Décision', REQUEST_DECISIONS, 'Décision du comité.', { owner: 'staff' }),
       reason: text('Motif', 'Motif de la décision.', { owner: 'staff' }),
       // beyond the public face
@@ -314,6 +314,9 @@ const TABS = {
       leftOut: text('Pièces écartées', 'Copies identiques à ne pas compter : « nom du fichier : motif », une par ligne.', { owner: 'staff', width: 220 }),
       anonymisationToldOn: day('Anonymisation annoncée le', 'Jour où la fin de conservation des données personnelles a été annoncée ; l’anonymisation est possible 30 jours après.'),
       anonymisedAt: instant('Anonymisé le', 'Heure à laquelle les données personnelles du dossier ont été effacées.'),
+      staffCounts: text('Pages comptées par l’équipe', 'Pour une pièce dont le nombre de pages ne se lit pas de façon sûre : « nom du fichier : nombre », une par ligne. Jamais repris pour une pièce qui se compte.', { owner: 'staff', width: 220 }),
+      fingerprints: text('Empreintes des pièces', 'Empreinte SHA-256 de chaque pièce, une par ligne : les mêmes documents envoyés deux fois se reconnaissent.'),
+      invitedFor: instant('Convoqué pour le', 'Jour et heure que dit la dernière convocation : une date changée depuis ne s’annonce qu’après confirmation.'),
     }),
 
   opinions: () =>

@@ -32,6 +32,7 @@ export const cardWording = {
     authorityShare: 'Part collectivité',
     paid: 'Payé',
     proposed: 'Modifications proposées',
+    interviewOn: 'Entretien le',
     reason: 'Motif',
     contact: 'Contact',
     sectors: 'Secteurs',

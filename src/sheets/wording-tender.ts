@@ -15,8 +15,13 @@ export const tenderWording = {
     `La clôture des candidatures est passée (${closes}) : corrigez ClotureCandidatures dans Paramètres avant de lancer l’appel.`,
 
   receivedAction: 'Candidature reçue',
-  secondApplication: (reference: string) => `La même adresse a déjà envoyé ${reference} : voir laquelle compte.`,
   late: (reference: string) => `${reference} est arrivée hors délai.`,
+
+  applicantWrote: (reference: string) => `${reference} : le candidat a écrit, à lire.`,
+  applicantUnproven: (reference: string) =>
+    `${reference} : message dont l’expéditeur n’est pas sûr, ou n’est pas le candidat. Lisez-le.`,
+  applicantDoubt: (references: string, reason: string) =>
+    `Message qui concerne peut-être ${references} : ${reason} Lisez-le et rattachez-le.`,
 
   mailByManager: (account: string) =>
     `Les pièces se lisent dans la boîte de ${account} : demandez à cette personne de vérifier les candidatures.`,
@@ -28,6 +33,20 @@ export const tenderWording = {
   checked: (reference: string, conformity: string, pages: number, reasons: readonly string[]) =>
     `${reference} : ${conformity}, ${pages} page(s).${reasons.length === 0 ? '' : ` ${reasons.join(' ')}`}`,
 
+  toInvite: (lines: readonly string[]) => `Convocations à envoyer :\n${lines.join('\n')}`,
+  toMove: (lines: readonly string[]) => `Date changée, le candidat reçoit une nouvelle lettre :\n${lines.join('\n')}`,
+  interview: (reference: string, organisation: string, on: string) => `– ${reference} (${organisation}) : ${on}`,
+  movedInterview: (reference: string, organisation: string, on: string, from: string) =>
+    `– ${reference} (${organisation}) : ${on}, au lieu du ${from}`,
+  alreadyInvited: (references: readonly string[]) =>
+    `Déjà convoqué pour cette date, rien ne repart : ${references.join(', ')}.`,
+  noInterviewDate: (references: readonly string[]) => `Sans date dans « Entretien le » : ${references.join(', ')}.`,
+  nobodyToInvite: 'Personne à convoquer.',
+  noApplicantAddress: (reference: string) =>
+    `${reference} n’a pas d’adresse de courriel : écrivez au candidat autrement.`,
+  interviewsChanged: 'Une date d’entretien a changé pendant la confirmation : recommencez.',
+  invited: (reference: string, on: string) => `${reference} : convocation pour le ${on}.`,
+
   askSignature: 'Date de signature de l’accord-cadre (JJ/MM/AAAA) ?',
   confirmAppointment: (names: readonly string[], day: string) =>
     `Accord-cadre signé le ${day} avec :\n${names.join('\n')}\nLes autres candidats décidés sont informés.`,
@@ -38,8 +57,8 @@ export const tenderWording = {
   notConform: (reference: string, conformity: string) =>
     `${reference} n’est pas vérifiée conforme (« ${conformity || 'à vérifier'} ») : lancez « Vérifier les candidatures » et réglez ce qui est dit dans Observations.`,
   alreadyHolder: (reference: string, code: string) => `${reference} : cet organisme est déjà titulaire (${code}).`,
-  applicationTwice: (email: string) =>
-    `${email} est sélectionné deux fois : ne gardez qu’une candidature par organisme.`,
+  applicationTwice: (first: string, second: string) =>
+    `${first} et ${second} viennent du même organisme : ne gardez qu’une candidature par organisme.`,
   appointed: (organisation: string, code: string) => `${organisation} est titulaire, code ${code}.`,
 
   confirmRenewal: (code: string, organisation: string, until: string, renewals: number) =>

@@ -121,7 +121,10 @@ const MENU_ITEMS: readonly (string | readonly [submenu: string, items: string])[
     'Marchés',
     'Établir le marché · Appeler la contribution · Enregistrer un mouvement · Enregistrer les livrables · Constater le service fait · Enregistrer une facture · Autoriser le paiement · Enregistrer un avenant · Résilier',
   ],
-  ['Accord-cadre', "Lancer l'appel d'offres · Vérifier les candidatures · Désigner les titulaires · Reconduire"],
+  [
+    'Accord-cadre',
+    "Lancer l'appel d'offres · Vérifier les candidatures · Désigner les titulaires · Reconduire · Convoquer aux entretiens",
+  ],
   ['Budget', 'Simuler la sélection · Enregistrer une dérogation · Produire le bilan'],
   [
     'Outils',

@@ -8,9 +8,13 @@ import {
   expectedExperiences,
   frameParts,
   frameworkSectors,
+  interviewInWords,
+  interviewNotice,
   type PartsFound,
+  parseStaffCounts,
+  withStaffCounts,
 } from '../../src/scheme/framework-tender';
-import { type Day, endOfDay, instant } from '../../src/scheme/time';
+import { type Day, endOfDay, instant, instantAt } from '../../src/scheme/time';
 import { tabOf } from '../../src/sheets/schema';
 
 const piece = (name: string, pages: number | null, changes: Partial<ApplicationPiece> = {}): ApplicationPiece => ({
@@ -130,5 +134,103 @@ describe('what the call expects', () => {
 
   it('is six sectors, the same as on the request form', () => {
     expect(frameworkSectors()).toEqual(SECTORS);
+  });
+});
+
+describe('pages that staff counted', () => {
+  const counts = (cell: string) => {
+    const parsed = parseStaffCounts(cell);
+    return parsed.ok ? [...parsed.value] : parsed.reason;
+  };
+
+  it.each([
+    ['note.pdf : 12', [['note.pdf', 12]]],
+    [
+      'note.pdf:12 pages\n\n annexe : 2.pdf : 3',
+      [
+        ['note.pdf', 12],
+        ['annexe : 2.pdf', 3],
+      ],
+    ],
+    ['', []],
+  ])('« %s » is read', (cell, expected) => {
+    expect(counts(cell)).toEqual(expected);
+  });
+
+  it.each(['note.pdf', 'note.pdf : douze', 'note.pdf : 0', ': 12', 'note.pdf : 12,5', 'note.pdf : -3'])(
+    '« %s » is refused, with the line',
+    cell => expect(counts(cell)).toContain(cell),
+  );
+
+  it('stand for what cannot be counted, never for what can', () => {
+    const { pieces, remarks } = withStaffCounts(
+      [piece('locked.pdf', null), piece('plain.pdf', 7)],
+      new Map([
+        ['locked.pdf', 15],
+        ['plain.pdf', 3],
+        ['absent.pdf', 1],
+      ]),
+    );
+    expect(pieces.map(({ pages }) => pages)).toEqual([15, 7]);
+    expect(remarks).toEqual([
+      expect.stringContaining('15 page(s), comptées par l’équipe'),
+      expect.stringMatching(/plain\.pdf.*n’est pas repris/),
+      expect.stringContaining('absent.pdf'),
+    ]);
+    expect(checkApplication(pieces, allThere, 20)).toMatchObject({ pages: 22, conformity: 'non conforme' });
+  });
+});
+
+describe('an interview', () => {
+  const at = (day: string, hour = 0) => instantAt(day as Day, hour);
+  const now = at('2018-10-22', 10);
+  const facts = { conformity: 'conforme', decision: '', isLate: false, interviewOn: null, invitedFor: null };
+  const [monday, tuesday] = [at('2018-10-29', 10), at('2018-10-30')];
+
+  it.each([
+    ['without a date: nothing', {}, { kind: 'none' }],
+    ['dated: a first letter', { interviewOn: monday }, { kind: 'first', on: monday }],
+    ['told: nothing more', { interviewOn: monday, invitedFor: monday }, { kind: 'told', on: monday }],
+    [
+      'told, and past: nothing more',
+      { interviewOn: at('2018-10-01'), invitedFor: at('2018-10-01') },
+      { kind: 'told', on: at('2018-10-01') },
+    ],
+    [
+      'moved: another letter',
+      { interviewOn: tuesday, invitedFor: monday },
+      { kind: 'moved', on: tuesday, from: monday },
+    ],
+    ['today without an hour: a letter', { interviewOn: at('2018-10-22') }, { kind: 'first', on: at('2018-10-22') }],
+    [
+      'of pages that cannot be counted: a letter',
+      { interviewOn: monday, conformity: 'pages non vérifiables' },
+      { kind: 'first', on: monday },
+    ],
+    [
+      'of an adjourned application: a letter',
+      { interviewOn: monday, decision: 'ajournée' },
+      { kind: 'first', on: monday },
+    ],
+  ] as const)('%s', (_, changes, expected) => {
+    expect(interviewNotice({ ...facts, ...changes }, now)).toEqual({ ok: true, value: expected });
+  });
+
+  it.each([
+    ['erased after the letter', { invitedFor: monday }, /effacée/],
+    ['past by an hour', { interviewOn: at('2018-10-22', 9) }, /est passée/],
+    ['past by a day', { interviewOn: at('2018-10-21') }, /est passée/],
+    ['of a late application', { interviewOn: monday, isLate: true }, /hors délai/],
+    ['of one that is not conform', { interviewOn: monday, conformity: 'non conforme' }, /n’est pas conforme/],
+    ['of one that is decided', { interviewOn: monday, decision: 'refusée' }, /déjà.*refusée/],
+    ['moved after the decision', { interviewOn: tuesday, invitedFor: monday, decision: 'retenue' }, /déjà.*retenue/],
+  ] as const)('%s is refused', (_, changes, sentence) => {
+    const notice = interviewNotice({ ...facts, ...changes }, now);
+    expect(notice.ok ? '' : notice.reason).toMatch(sentence);
+  });
+
+  it('is said with its hour, or by its day when none was typed', () => {
+    expect(interviewInWords(monday)).toMatch(/^lundi 29 octobre 2018 à 10/);
+    expect(interviewInWords(tuesday)).toBe('mardi 30 octobre 2018');
   });
 });

@@ -22,7 +22,7 @@ import {
   REQUEST_STATES,
   type RequestState,
 } from '../../src/scheme/states';
-import { instantAt, parseDay } from '../../src/scheme/time';
+import { type Instant, instantAt, parseDay, startOfDay } from '../../src/scheme/time';
 import { MENU, submenuOf } from '../../src/sheets/menu';
 
 const day = parseDay('2018-11-16');
@@ -216,12 +216,19 @@ describe('the next step of other files', () => {
   });
 
   it.each([
-    ['', '', 'Vérifier les candidatures'],
-    ['conforme', '', null],
-    ['conforme', 'retenue', 'Désigner les titulaires'],
-    ['conforme', 'refusée', null],
-  ])('of an application « %s », « %s »', (conformity, decision, action) => {
-    expect(applicationStep({ conformity, decision }).action).toBe(action);
+    ['', '', null, null, 'Vérifier les candidatures'],
+    ['conforme', '', null, null, null],
+    ['conforme', '', '2018-10-29', null, 'Convoquer aux entretiens'],
+    ['conforme', '', '2018-10-29', '2018-10-29', null],
+    ['conforme', '', '2018-10-30', '2018-10-29', 'Convoquer aux entretiens'],
+    ['conforme', 'retenue', '2018-10-29', null, 'Désigner les titulaires'],
+    ['conforme', 'refusée', null, null, null],
+  ])('of an application « %s », « %s », interview %s, told %s', (conformity, decision, on, told, action) => {
+    const [interviewOn, invitedFor] = [on, told].map(one => (one === null ? null : startOfDay(day(one)))) as [
+      Instant | null,
+      Instant | null,
+    ];
+    expect(applicationStep({ conformity, decision, interviewOn, invitedFor }).action).toBe(action);
   });
 
   it('of a message: to tie it when the reading left it to staff', () => {
