@@ -1,9 +1,10 @@
 /** Autoriser le paiement: an instalment or the balance, whole, only once nothing is missing; otherwise the list of what is. */
+import { type Cents, minus, sum, ZERO } from '../scheme/money';
 import { accountAfter } from '../scheme/movements';
 import { nextPayment, type Payment } from '../scheme/payment';
 import type { StoredRow } from '../sheets/table';
 import { assignmentWording as words } from '../sheets/wording-assignment';
-import { invoicesOf, movementsOf, payableOf, termsOf } from './assignment-account';
+import { invoicesOf, movementsOf, payableOf, termsOf, totalOf } from './assignment-account';
 import type { Desk } from './desk';
 import { enterMovement } from './enter-movement';
 import { Refused, require } from './refused';
@@ -17,12 +18,22 @@ export function authorisePayment(desk: Desk): (() => void) | null {
   const chosen = selectedOne(desk, 'assignments');
   const { reference, holder } = chosen.values;
   const payment = openPayment(desk, chosen);
-  if (!desk.screen.confirm(TITLE, words.confirmPayment(reference, payment.kind, payment.amount, holder))) return null;
+  if (
+    !desk.screen.confirm(
+      TITLE,
+      words.confirmPayment(reference, payment.kind, payment.amount, holder, unspentAfter(chosen, payment)),
+    )
+  )
+    return null;
   return () => {
     const [row] = again(desk, 'assignments', [chosen]);
     if (row) authorise(desk, row, openPayment(desk, row));
   };
 }
+
+/** What the balance leaves of the price, invoiced by nobody; an instalment leaves the rest to come. */
+const unspentAfter = ({ values }: Assignment, { kind, amount }: Payment): Cents =>
+  kind === 'solde' ? minus(totalOf(values), sum([values.paid ?? ZERO, amount])) : ZERO;
 
 /** What may be paid now; refused with everything that is missing. */
 function openPayment(desk: Desk, { values }: Assignment): Payment {

@@ -97,8 +97,20 @@ function settled(
   const { at, values } = row;
   if (direction !== 'solde') return [];
   desk.workbook.table('assignments').update(at, { settledOn: date });
-  if (values.state === 'résilié') return [];
+  if (values.state === 'résilié') return paidOnAcceptedWork(desk, values, gesture);
   moveRequest(desk, requestOf(desk, values), 'payée', gesture);
   moveAssignment(desk, row, 'soldé', gesture);
   return [words.settled(values.reference)];
+}
+
+/** A request accepted before its assignment was terminated has no other end than the payment of that work. */
+function paidOnAcceptedWork(
+  desk: Desk,
+  values: StoredRow<'assignments'>['values'],
+  gesture: MovementGesture,
+): string[] {
+  const request = requestOf(desk, values);
+  if (request.values.status !== 'acceptée' || (values.paid ?? ZERO) < totalOf(values)) return [];
+  moveRequest(desk, request, 'payée', gesture);
+  return [words.requestPaid(values.request)];
 }

@@ -12,6 +12,8 @@ import { again, selectedOne } from './selected';
 
 const TITLE = 'Enregistrer une facture';
 const LONGEST_NUMBER = 60;
+/** No amendment is signed any more. */
+const ENDED: readonly string[] = ['soldé', 'clos', 'résilié'];
 
 export function recordInvoice(desk: Desk): (() => void) | null {
   const chosen = selectedOne(desk, 'assignments');
@@ -67,6 +69,6 @@ function report(row: Row<'assignments'>, number: string, amount: Cents, invoiced
   return [
     entered,
     ...(overpaid > 0 ? [words.toRecover(overpaid)] : []),
-    ...(below > 0 && row.state !== 'résilié' ? [words.invoicedBelow(below)] : []),
+    ...(below > 0 && !ENDED.includes(row.state) ? [words.invoicedBelow(below)] : []),
   ];
 }

@@ -96,9 +96,11 @@ export function checkMovement(facts: MovementFacts, movement: Movement): Result<
   if (amount <= 0) return refused(wording.nothing);
   if (date > today) return refused(wording.future(formatDay(date)));
   if (plain(document) === '') return refused(wording.noDocument);
-  const twin = movements.find(other => isSame(other, movement));
+  const twin = movements.find(other => isSame(other, movement, assignment.reference));
   if (twin !== undefined)
-    return refused(wording.twice(twin.number, twin.assignment, formatCents(amount), formatDay(date), document));
+    return refused(
+      wording.twice(twin.number, twin.assignment, formatCents(amount), formatDay(twin.date ?? date), twin.document),
+    );
   const authorised = movements.find(
     other => other.awaitsTransfer && other.assignment === assignment.reference && other.direction === direction,
   );
@@ -110,14 +112,18 @@ export function checkMovement(facts: MovementFacts, movement: Movement): Result<
   return allowed.ok ? ok({ kind: 'recorded', account: accountAfter(assignment, direction, amount) }) : allowed;
 }
 
-/** The same sum, the same day, the same paper: whatever the assignment, it is one movement entered twice. */
-function isSame(other: RecordedMovement, { direction, amount, date, document }: Movement): boolean {
+/** Papers are compared by their letters and digits alone: « VIR-7 » and « vir 7 » are the same. */
+const paper = (document: string): string => plain(document).replace(/ /g, '');
+
+/**
+ * The same sum on the same paper: whatever the assignment it is one movement entered twice, on the same day; for one
+ * assignment on any day, when the paper has a number of its own.
+ */
+function isSame(other: RecordedMovement, { direction, amount, date, document }: Movement, assignment: string): boolean {
+  const isOnePaper = paper(other.document) === paper(document);
+  const isOneTransfer = other.date === date || (other.assignment === assignment && /\d/.test(document));
   return (
-    !other.awaitsTransfer &&
-    other.direction === direction &&
-    other.amount === amount &&
-    other.date === date &&
-    plain(other.document) === plain(document)
+    !other.awaitsTransfer && other.direction === direction && other.amount === amount && isOnePaper && isOneTransfer
   );
 }
 

@@ -9,7 +9,7 @@ export const movementWording = {
   noDocument:
     'La pièce justificative manque : indiquez le numéro du virement ou du relevé, pour qu’un mouvement ne soit pas saisi deux fois.',
   twice: (number: string, assignment: string, amount: string, date: string, document: string) =>
-    `Ce mouvement est déjà enregistré (${number}, ${assignment}) : ${amount} le ${date}, pièce « ${document} ». Un autre versement du même montant porte une autre pièce ou une autre date.`,
+    `Ce mouvement est déjà enregistré (${number}, ${assignment}) : ${amount} le ${date}, pièce « ${document} ». Un autre versement du même montant porte une autre pièce.`,
   otherAmount: (number: string, authorised: string, typed: string) =>
     `Le paiement autorisé (${number}) est de ${authorised}, et non de ${typed} : enregistrez le virement pour ce montant.`,
   refundTooHigh: (amount: string, surplus: string) =>

@@ -49,6 +49,7 @@ export const assignmentWording = {
     `La collectivité a versé ${euros(surplus)} de trop : à lui rembourser, puis à enregistrer (sens « remboursement »).`,
   paidSoFar: (paid: Cents, total: Cents) => `Payé au titulaire : ${euros(paid)} sur ${euros(total)}.`,
   started: (reference: string) => `${reference} est en cours.`,
+  requestPaid: (request: string) => `${request} est payée.`,
   settled: (reference: string) => `${reference} est soldé, la demande est payée.`,
 
   // Enregistrer les livrables
@@ -111,8 +112,8 @@ export const assignmentWording = {
   // Autoriser le paiement
   cannotPay: (reference: string, missing: readonly string[]) =>
     `${reference} : le paiement ne peut pas être autorisé. Il manque :\n${missing.map(line => `– ${line.replace(/\n/g, '\n– ')}`).join('\n')}`,
-  confirmPayment: (reference: string, kind: string, amount: Cents, holder: string) =>
-    `${reference} : autoriser le paiement de ${euros(amount)} à ${holder} (${kind}) ?`,
+  confirmPayment: (reference: string, kind: string, amount: Cents, holder: string, unspent: Cents) =>
+    `${reference} : autoriser le paiement de ${euros(amount)} à ${holder} (${kind}) ?${unspent > 0 ? `\n\nAttention : ce solde laisse ${euros(unspent)} du marché sans facture. Après lui, plus rien n’est libéré ni rendu : si c’est définitif, abandonnez et utilisez d’abord « Enregistrer un avenant ».` : ''}`,
   authorised: (number: string, kind: string, amount: Cents, holder: string) =>
     `${number} : paiement de ${euros(amount)} à ${holder} autorisé (${kind}). Une fois le virement fait, « Enregistrer un mouvement » en note la date et la pièce.`,
   authorisationOf: (invoice: string) => (invoice === '' ? 'autorisation de paiement' : `facture ${invoice}`),

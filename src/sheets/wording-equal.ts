@@ -6,9 +6,7 @@ export const equalWording = {
   notUnderWay: (reference: string, status: string) =>
     status === 'brouillon'
       ? `${reference} n’est pas encore envoyée aux titulaires : utilisez d’abord « Envoyer les termes de référence ».`
-      : status === ''
-        ? `${reference} n’est pas en cours de consultation.`
-        : `${reference} est « ${status} » : cela ne se fait que pendant la consultation, avant la date limite.`,
+      : `${reference} n’est pas en cours de consultation${status === '' ? '' : ` : son statut est « ${status} »`}. Cela ne se fait qu’entre l’envoi et la date limite.`,
   sendingNotComplete: (reference: string) =>
     `L’envoi de ${reference} n’est pas terminé : attendez que tous les titulaires l’aient reçue, pour leur écrire à tous.`,
 

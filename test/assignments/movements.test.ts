@@ -126,6 +126,22 @@ describe('a movement', () => {
       expect(checkMovement(facts({}, [twin]), other).ok).toBe(true);
   });
 
+  it.each([
+    ['VIR-7', true],
+    ['vir7', true],
+    ['VIR-8', false],
+    ['virement', false],
+  ])('of one assignment, of the same sum on another day, is the same on the paper %s: %s', (document, isSame) => {
+    const first = recorded(movement('participation reçue', 100, { date: '2019-02-28' as Day }));
+    const second = movement('participation reçue', 100, { document });
+    expect(
+      checkMovement(
+        facts({}, [first, recorded({ ...second, document: 'virement', date: '2019-02-01' as Day })]),
+        second,
+      ).ok,
+    ).toBe(!isSame);
+  });
+
   it('completes the payment that was authorised, for its very amount', () => {
     const authorised = recorded(movement('solde', 10_800, { document: 'facture F-12' }), { awaitsTransfer: true });
     const settled = facts({ state: 'soldé', paidToHolder: euros(14_800) }, [authorised]);

@@ -25,7 +25,7 @@ describe('vie-d-un-marche.yaml', () => {
     ['Enregistrer les livrables', 0, 'impossible. Possible depuis « à signer »'],
     ['Constater le service fait', 0, 'impossible. Possible depuis « à signer »'],
     ['Autoriser le paiement', 0, 'ne peut pas être autorisé'],
-    ['Établir le marché', 2, 'impossible'],
+    ['Établir le marché', 2, 'déjà « signé » : rien n’a été changé'],
     ['Appeler la contribution', 2, 'déjà appelée'],
     ['Enregistrer un mouvement', 1, 'déjà enregistré (MVT-2018-001'],
     ['Constater le service fait', 1, 'demande un motif'],
