@@ -39,7 +39,10 @@ export function shareAnswer(desk: Desk): (() => void) | null {
       'Date limite': formatInstantInWords(row.values.deadline as Instant),
     });
     const questions = desk.workbook.table('questions');
-    const number = questions.rowsWhere('consultation', reference).length + 1;
+    const shared = questions.where('consultation', reference).map(({ values }) => values);
+    const same = shared.find(one => folded(one.question) === folded(question) && folded(one.answer) === folded(answer));
+    require(same === undefined, words.alreadyShared(reference, same?.number ?? 0));
+    const number = shared.length + 1;
     questions.append([{ consultation: reference, number, question, answer, sharedAt: desk.now(), sharedBy: desk.who }]);
     for (const asked of rows.filter(({ values }) => values.state === 'question')) {
       bids.update(asked.at, { state: 'en attente' });

@@ -26,6 +26,8 @@ export const equalWording = {
     `La date limite de ${reference} est passée (${deadline}) : une réponse ne peut plus être diffusée.`,
   namesSomebody: (name: string) =>
     `Le texte contient « ${name} » : la question et la réponse ne doivent pas dire qui a posé la question. Corrigez-les, puis recommencez.`,
+  alreadyShared: (reference: string, number: number) =>
+    `${reference} : cette question et cette réponse sont déjà diffusées (question ${number}). Rien n’est reparti.`,
   shared: (reference: string, number: number, letters: number) =>
     `${reference} : question ${number} et réponse diffusées à ${plural(letters, 'titulaire', 'titulaires')}, conservées dans l’onglet Questions.`,
 

@@ -43,6 +43,7 @@ export const ITEMS: Readonly<Record<string, ItemRows>> = {
   'Enregistrer un avenant': assignments('signé', 'en cours', 'livré'),
   Résilier: assignments('à corriger', 'service fait'),
   'Vérifier les candidatures': { tab: 'Candidatures', isForSeveral: true, states: [] },
+  'Convoquer aux entretiens': { tab: 'Candidatures', isForSeveral: true, states: [] },
   'Désigner les titulaires': { tab: 'Candidatures', isForSeveral: true, states: [] },
   Reconduire: { tab: 'Titulaires', states: [] },
 };
