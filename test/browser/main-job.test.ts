@@ -68,6 +68,18 @@ it('installs from the menu of an empty workbook', async () => {
   expect(await barriers()).toEqual([]);
 });
 
+it('shows what the installation made in Drive, folder after folder', async () => {
+  await go('/drive');
+  await page.waitForSelector('.drive tbody a');
+  await page.click('.drive tbody a');
+  await see('.drive h1', 'Appui AICT');
+  await see('.drive tbody a', 'Classeur du comité');
+  expect(await barriers()).toEqual([]);
+  await press('nav[aria-label=Pages] a', 'Drive');
+  await see('.drive h1', 'Drive');
+  await go('/classeur');
+});
+
 it('takes a setting that is typed: the address that answers come to', async () => {
   await openTab('Paramètres');
   const id = await cell('AdresseReponse');

@@ -4,6 +4,7 @@ import { namedRecipients } from '../../post/mailbox';
 import { parseMime } from '../../post/mime-tree';
 import { type PostOffice, SendRefused } from '../../post/post-office';
 import type { Download } from '../wire';
+import { fileName } from './file-name';
 import { boxesOf, FOLDERS, folderOf, lineOf, messageOf, partOf, viewOf } from './mailboxes';
 import { method } from './method';
 import { NotPossible, type WorkspaceHost } from './workspace-host';
@@ -133,10 +134,4 @@ function sendByGmail(office: PostOffice, address: string, bytes: Buffer, answers
 /** How a search compares: without case or accents. */
 function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-/** A name that any system can keep: no folder, no control character, no half of a character. */
-function fileName(name: string): string {
-  const safe = name.replace(/[/\\\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '_').slice(0, 200);
-  return safe.replace(/^\.+/, '') || 'piece';
 }

@@ -1,6 +1,7 @@
 /** Every method that a page can call, by area. Their types are the pages' types. */
 
 import { commentMethods } from './comment-methods';
+import { driveMethods } from './drive-methods';
 import { formMethods } from './form-methods';
 import { mailMethods } from './mail-methods';
 import type { Method, MethodTable } from './method';
@@ -17,6 +18,7 @@ export const METHODS = {
   ...commentMethods,
   ...mailMethods,
   ...formMethods,
+  ...driveMethods,
   ...timeMethods,
   ...tryMethods,
 } as const;

@@ -19,6 +19,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: '/classeur', title: 'Classeur', load: () => import('./workbook/page') },
   { path: '/formulaire', title: 'Formulaire', load: () => import('./form/page') },
   { path: '/messagerie', title: 'Messagerie', load: () => import('./mail/page') },
+  { path: '/drive', title: 'Drive', load: () => import('./drive/page') },
   { path: '/horloge', title: 'Horloge', load: () => import('./time/page') },
   { path: '/essayer', title: 'Essayer', load: () => import('./try/page') },
 ];
@@ -54,7 +55,8 @@ export function Shell() {
 
   const go = useCallback((to: string) => {
     history.pushState(null, '', to);
-    setPath(to);
+    // A page that reads its address hears of it as it does of « back ».
+    dispatchEvent(new PopStateEvent('popstate'));
   }, []);
   useEffect(() => {
     const back = () => setPath(location.pathname);

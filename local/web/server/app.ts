@@ -24,10 +24,10 @@ export interface AppOptions {
 export type ServerMethod = (params: unknown, caller: Caller) => Promise<unknown>;
 
 /** The methods that give a file: an address may be followed from anywhere, and must do nothing else. */
-const DOWNLOADS: ReadonlySet<string> = new Set(['mail.source', 'mail.attachment', 'workbook.xlsx']);
+const DOWNLOADS: ReadonlySet<string> = new Set(['mail.source', 'mail.attachment', 'workbook.xlsx', 'drive.file']);
 const MAX_BODY_BYTES = 40 * 1024 * 1024;
 const MAX_ANSWER_BYTES = 1024 * 1024;
-const ROUTES = new Set(['/', '/classeur', '/formulaire', '/messagerie', '/horloge', '/essayer']);
+const ROUTES = new Set(['/', '/classeur', '/formulaire', '/messagerie', '/drive', '/horloge', '/essayer']);
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

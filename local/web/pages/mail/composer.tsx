@@ -1,9 +1,9 @@
 /** Where a person writes: a new message, or an answer above the quoted text. What was typed stays until it has left. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { fileSize } from '../file-size';
 import { callServer } from '../host-call';
 import { base64Of } from './attachments';
 import type { Draft } from './draft';
-import { fileSize } from './file-size';
 import { VerdictChoice } from './verdict-choice';
 
 interface ComposerProps {

@@ -1,9 +1,9 @@
 /** Puts messages of .eml files into a box as they are, as if they had just arrived from outside. */
 import { useState } from 'preact/hooks';
+import { fileSize } from '../file-size';
 import { callServer } from '../host-call';
 import { base64Of } from './attachments';
 import type { Verdict } from './draft';
-import { fileSize } from './file-size';
 import { VerdictChoice } from './verdict-choice';
 
 interface DropPanelProps {

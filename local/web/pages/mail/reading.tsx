@@ -1,9 +1,9 @@
 /** One message to read. What comes from outside is text, or HTML shut in a frame that runs nothing and fetches nothing. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MessageView } from '../../host/mailboxes';
+import { fileSize } from '../file-size';
 import { downloadAddress } from '../host-call';
-import { fileSize } from './file-size';
-import { LocalLinks } from './local-links';
+import { LocalLinks } from '../local-links';
 
 const DATE = new Intl.DateTimeFormat('fr-FR', { timeZone: 'Europe/Paris', dateStyle: 'full', timeStyle: 'medium' });
 

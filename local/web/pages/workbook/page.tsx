@@ -7,6 +7,7 @@ import type { CellDetail } from '../../host/workbook-methods';
 import { ConfirmBox, type ConfirmBoxProps } from '../confirm-box';
 import { useChanges, useEvents } from '../events';
 import { call, downloadAddress, Unreachable } from '../host-call';
+import { localLinks } from '../local-links';
 import type { PageProps } from '../page-props';
 import { selectInSheet } from '../selection';
 import { CellEditor } from './cell-editor';
@@ -27,6 +28,9 @@ type Place = { spreadsheet: string; sheet: number };
 
 const UNREADABLE = 'Cette cellule ne se lit pas pour le moment : réessayez.';
 const FIRST_CELL: GridSelection = { row: 1, column: 1, toRow: 1, toColumn: 1 };
+
+/** Links of a cell that the formula bar has room for. */
+const LINKS_IN_BAR = 2;
 
 export default function WorkbookPage({ me }: PageProps) {
   const [books, setBooks] = useState<Books>([]);
@@ -455,6 +459,13 @@ function SheetView({ place, name, onSelection, onNotice, onFollow, start }: Shee
             Suivre le lien
           </button>
         )}
+        {localLinks(detail?.text ?? '')
+          .slice(0, LINKS_IN_BAR)
+          .map(({ href, text }) => (
+            <a key={href} class="follow" href={href}>
+              {text}
+            </a>
+          ))}
         <button type="button" onClick={() => void attempt(() => call('workbook.insertRow', { ...place, before: row }))}>
           Insérer une ligne au-dessus
         </button>
