@@ -92,9 +92,25 @@ function needsReason(rows: readonly Bid[], { values }: Bid): boolean {
   return values.rank !== 1 || rows.filter(row => row.values.rank === 1).length > 1;
 }
 
-function awardTo(desk: Desk, row: StoredRow<'consultations'>, code: string, reason: string) {
-  const { values, at } = row;
-  const { workbook, settings, ledger } = desk;
+/**
+ * What awarding to the bid ranked first would send; refuses what the award would refuse. It works the award out and writes
+ * none of it, so `desk` must be one that nobody saves.
+ */
+export function lettersOfFirst(
+  desk: Desk,
+  row: StoredRow<'consultations'>,
+): { code: string; letters: LetterToQueue[] } {
+  const { reference, status } = row.values;
+  checkMove('consultation', reference, status, 'attribuée', TITLE);
+  const rows = desk.workbook.table('bids').where('consultation', reference);
+  checkAnyRanked(rows, reference);
+  const code = rows.find(({ values }) => values.rank === 1)?.values.holder ?? '';
+  return { code, letters: planAward(desk, row, code).letters };
+}
+
+/** Everything that an award decides, checked: the assignment, the money, the letters. Ranks again; writes nothing else. */
+function planAward(desk: Desk, { values }: StoredRow<'consultations'>, code: string) {
+  const { workbook, settings } = desk;
   checkMove('consultation', values.reference, values.status, 'attribuée', TITLE);
   const rows = workbook.table('bids').where('consultation', values.reference);
   const { ranked } = rankRows(desk, values, rows);
@@ -137,10 +153,31 @@ function awardTo(desk: Desk, row: StoredRow<'consultations'>, code: string, reas
   const fundersSplit = splitForFunders(desk, shares.scheme);
 
   const assignment = desk.nextReference('assignment');
-  const letters = prepareLetters(
-    desk,
-    lettersOf(desk, values, request.values, winner, rows, { ranked: ranked.length, assignment, shares }),
-  );
+  const letters = lettersOf(desk, values, request.values, winner, rows, { ranked: ranked.length, assignment, shares });
+  const { excess, base } = financed.value;
+  const derogation = excess > 0 || base > settings.ceiling ? (ceiling?.number ?? '') : '';
+  return {
+    rows,
+    ranked,
+    winner,
+    request,
+    member,
+    assignment,
+    letters,
+    derogation,
+    reserved,
+    remaining: committed.value.remaining,
+    money: { ttc, rate, shares, excess, fundersSplit },
+  };
+}
+
+function awardTo(desk: Desk, row: StoredRow<'consultations'>, code: string, reason: string) {
+  const { values, at } = row;
+  const { workbook, ledger } = desk;
+  const plan = planAward(desk, row, code);
+  const { rows, ranked, winner, request, member, assignment, reserved } = plan;
+  const { ttc, rate, shares, excess, fundersSplit } = plan.money;
+  const letters = prepareLetters(desk, plan.letters);
   workbook.table('assignments').append([
     {
       reference: assignment,
@@ -155,11 +192,11 @@ function awardTo(desk: Desk, row: StoredRow<'consultations'>, code: string, reas
       schemeRate: rate,
       schemeShare: shares.scheme,
       authorityShare: shares.authority,
-      excess: financed.value.excess,
+      excess,
       member: member.member,
       supportType: request.values.supportType,
       fundersSplit,
-      derogation: financed.value.excess > 0 || financed.value.base > settings.ceiling ? (ceiling?.number ?? '') : '',
+      derogation: plan.derogation,
     },
   ]);
   for (const bid of rows) {
@@ -186,14 +223,7 @@ function awardTo(desk: Desk, row: StoredRow<'consultations'>, code: string, reas
   desk.save();
   return {
     letters: letters.length,
-    text: wording.awarded(
-      values.reference,
-      code,
-      assignment,
-      shares.scheme,
-      shares.authority,
-      committed.value.remaining,
-    ),
+    text: wording.awarded(values.reference, code, assignment, shares.scheme, shares.authority, plan.remaining),
   };
 }
 

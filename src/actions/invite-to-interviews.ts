@@ -44,6 +44,16 @@ export function inviteToInterviews(desk: Desk): (() => void) | null {
   };
 }
 
+/** The letters that these rows are due, and sentences on the rows that are due none; refuses what the action would. */
+export function lettersOfInterviews(
+  desk: Desk,
+  rows: readonly Application[],
+): { letters: LetterToQueue[]; leftOut: readonly string[] } {
+  const { due, leftOut } = planOf(desk, rows);
+  require(due.length > 0, [words.nobodyToInvite, ...leftOut].join('\n'));
+  return { letters: due.map(one => interviewLetter(desk, one)), leftOut };
+}
+
 /** An applicant to write to, and what about. */
 interface InterviewDue {
   readonly row: Application;

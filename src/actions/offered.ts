@@ -66,7 +66,12 @@ export function offersOn(desk: Desk, file: CardFile): Offer[] {
 
 const OWN_ACTIONS: { readonly [K in OwnFileTab]: readonly FileAction[] } = {
   holders: ['Reconduire'],
-  applications: ['Vérifier les candidatures', 'Convoquer aux entretiens', 'Désigner les titulaires'],
+  applications: [
+    'Vérifier les candidatures',
+    "Prévisualiser l'envoi",
+    'Convoquer aux entretiens',
+    'Désigner les titulaires',
+  ],
   messages: ['Rattacher un message'],
 };
 

@@ -1,19 +1,24 @@
 /**
- * Prévisualiser l'envoi: shows every mail as it would leave, who is left out and why, whether today's mails suffice and how
- * the deadline is found; on demand sends one mail to the person alone. Nothing goes to holders, nothing is written.
+ * Prévisualiser l'envoi: shows every mail as it would leave, who is left out and why, whether today's mails suffice; on demand
+ * sends one to the person alone. A consultation in draft shows its invitations, an opened one the letters of its award,
+ * applications their interviews. Nothing goes to anybody else, nothing is written.
  */
 import { isSendableAddress } from '../mail/address';
 import { replyToAddress } from '../mail/tokens';
 import { explainDeadline } from '../scheme/deadline';
+import { parseReference } from '../scheme/references';
 import { formatInstantInWords } from '../scheme/time';
+import { tabOf } from '../sheets/schema';
 import type { StoredRow } from '../sheets/table';
 import { wording } from '../sheets/wording';
 import { jobWording } from '../sheets/wording-jobs';
 import { checkAgreedText } from './agreed-text';
 import { composeMail, countSends, newToken, pauseSends, sendsLeft } from './departures';
 import type { Desk } from './desk';
+import { isAwardNext, previewAward, previewInterviews } from './preview-letters';
+import type { Preview, PreviewedMail, PreviewedSending } from './previewed';
 import { Refused, require } from './refused';
-import { again, selectedOne } from './selected';
+import { again, selected, selectedOne } from './selected';
 import { checkReady, deadlineFromNow, invitationLetter, inviteesOf, renderInvitation } from './send-terms';
 
 const TITLE = "Prévisualiser l'envoi";
@@ -22,24 +27,10 @@ const HEIGHT_PX = 600;
 const HOUR_MS = 3_600_000;
 type Consultation = StoredRow<'consultations'>;
 
-export interface PreviewedMail {
-  readonly code: string;
-  readonly organisation: string;
-  readonly to: string;
-  readonly subject: string;
-  readonly text: string;
-}
-
 /** What the page « Prévisualisation » shows: plain data, every text as it would leave. */
-export interface PreviewPage {
-  readonly reference: string;
-  readonly mails: readonly PreviewedMail[];
-  readonly leftOut: readonly { readonly code: string; readonly organisation: string; readonly reason: string }[];
+export interface PreviewPage extends Omit<PreviewedSending, 'ifShort'> {
   readonly from: string;
   readonly replyTo: string;
-  readonly attachment: { readonly name: string; readonly size: string };
-  readonly deadline: string;
-  readonly explained: string;
   readonly quota: { readonly needed: number; readonly left: number; readonly fits: boolean; readonly sentence: string };
   /** What became of the test that was asked for at the menu; empty when none was. */
   readonly tested: string;
@@ -48,19 +39,14 @@ export interface PreviewPage {
 }
 
 export function previewSending(desk: Desk): (() => void) | null {
-  const chosen = selectedOne(desk, 'consultations');
-  checkReady(desk, chosen);
+  const look = lookAtSelection(desk);
   const address = desk.screen.ask(TITLE, wording.askTestAddress);
   if (address === null) return null;
   require(address === '' || isSendableAddress(address), wording.badRecipient(address));
   return () => {
-    const [row] = again(desk, 'consultations', [chosen]);
-    if (!row) return;
-    checkReady(desk, row);
-    if (desk.managesMail) checkAgreedText(desk, row);
-    const present = asSentNow(desk, row);
-    const tested = address === '' ? '' : sendTest(desk, present, address);
-    const page = previewOf(desk, present, tested);
+    const preview = look();
+    const tested = address === '' ? '' : sendTest(desk, preview, address);
+    const page = pageOf(desk, preview.sending, tested);
     desk.screen.open({
       name: 'preview',
       title: wording.previewTitle(page.reference),
@@ -72,14 +58,44 @@ export function previewSending(desk: Desk): (() => void) | null {
   };
 }
 
-/** One mail of a consultation to the person who asks, whoever that is; gives the sentence that says what became of it. */
+/** Refuses what cannot be sent; gives how to look at it, again, under the lock. */
+function lookAtSelection(desk: Desk): () => Preview {
+  if (desk.workbook.selection().tab === tabOf('applications').name) {
+    const chosen = selected(desk, 'applications');
+    previewInterviews(desk, chosen);
+    return () => previewInterviews(desk, again(desk, 'applications', chosen));
+  }
+  const chosen = selectedOne(desk, 'consultations');
+  if (isAwardNext(chosen)) previewAward(desk, chosen);
+  else checkReady(desk, chosen);
+  return () => {
+    const [row = chosen] = again(desk, 'consultations', [chosen]);
+    if (isAwardNext(row)) return previewAward(desk, row);
+    checkReady(desk, row);
+    if (desk.managesMail) checkAgreedText(desk, row);
+    return previewInvitations(desk, row);
+  };
+}
+
+/** One mail of a sending to the person who asks, whoever that is; gives the sentence that says what became of it. */
 export function testToSelf(desk: Desk, reference: string): string {
-  const row = desk.workbook.table('consultations').find('reference', reference);
-  require(row, wording.unknownReference(reference));
-  checkReady(desk, row);
+  const preview = previewOf(desk, reference);
   const own = ownAddress(desk);
   require(own !== '', jobWording.noOwnAddress);
-  return sendTest(desk, asSentNow(desk, row), own);
+  return sendTest(desk, preview, own);
+}
+
+function previewOf(desk: Desk, reference: string): Preview {
+  if (parseReference(reference)?.kind === 'application') {
+    const row = desk.workbook.table('applications').find('reference', reference);
+    require(row, wording.unknownReference(reference));
+    return previewInterviews(desk, [row]);
+  }
+  const row = desk.workbook.table('consultations').find('reference', reference);
+  require(row, wording.unknownReference(reference));
+  if (isAwardNext(row)) return previewAward(desk, row);
+  checkReady(desk, row);
+  return previewInvitations(desk, row);
 }
 
 function ownAddress(desk: Desk): string {
@@ -105,7 +121,8 @@ function asSentNow(desk: Desk, row: Consultation): Consultation {
   };
 }
 
-function previewOf(desk: Desk, row: Consultation, tested: string): PreviewPage {
+function previewInvitations(desk: Desk, draft: Consultation): Preview {
+  const row = asSentNow(desk, draft);
   const { reference, deadline, deadlineExplained, documentId } = row.values;
   const invitees = inviteesOf(desk, row);
   const mails = invitees
@@ -114,35 +131,48 @@ function previewOf(desk: Desk, row: Consultation, tested: string): PreviewPage {
       const { subject, text } = renderInvitation(desk, row, { organisation });
       return { code, organisation, to: addresses.join(', '), subject, text };
     });
+  const pdf = desk.documents.reachablePdf(documentId);
+  return {
+    sending: {
+      reference,
+      mails,
+      leftOut: invitees
+        .flatMap(invitee => (invitee.invited ? [] : [invitee]))
+        .map(({ code, organisation, reason }) => ({ code, organisation, reason })),
+      attachment: {
+        name: `Termes de référence ${reference}.pdf`,
+        size: pdf.ok ? jobWording.size(pdf.value.bytes.length) : jobWording.sizeUnknown,
+      },
+      deadline: deadline === null ? '' : formatInstantInWords(deadline),
+      explained: deadlineExplained,
+      ifShort: 'refused',
+    },
+    test: () => {
+      const { name, bytes } = desk.documents.pdfOf(documentId);
+      return {
+        letter: renderInvitation(desk, row, { organisation: wording.testOrganisation }),
+        attachments: [{ name, type: 'application/pdf', bytes }],
+      };
+    },
+  };
+}
+
+function pageOf(desk: Desk, { ifShort, ...sending }: PreviewedSending, tested: string): PreviewPage {
   const { senderName, replyAddresses } = desk.settings;
   const [replyBase = ''] = replyAddresses;
   const from = desk.memory.get('managingAccount') ?? replyBase;
-  const pdf = desk.documents.reachablePdf(documentId);
   const left = sendsLeft(desk);
-  const fits = left >= mails.length;
+  const needed = sending.mails.length;
+  const short = ifShort === 'refused' ? jobWording.previewDoesNotFit : jobWording.previewLettersWait;
   return {
-    reference,
-    mails,
-    leftOut: invitees
-      .flatMap(invitee => (invitee.invited ? [] : [invitee]))
-      .map(({ code, organisation, reason }) => ({
-        code,
-        organisation,
-        reason,
-      })),
+    ...sending,
     from: senderName === '' ? from : `${senderName} <${from}>`,
     replyTo: replyToAddress(replyBase, jobWording.replyMark),
-    attachment: {
-      name: `Termes de référence ${reference}.pdf`,
-      size: pdf.ok ? jobWording.size(pdf.value.bytes.length) : jobWording.sizeUnknown,
-    },
-    deadline: deadline === null ? '' : formatInstantInWords(deadline),
-    explained: deadlineExplained,
     quota: {
-      needed: mails.length,
+      needed,
       left: Math.max(0, left),
-      fits,
-      sentence: fits ? jobWording.previewFits(mails.length, left) : jobWording.previewDoesNotFit(mails.length, left),
+      fits: left >= needed,
+      sentence: left >= needed ? jobWording.previewFits(needed, left) : short(needed, left),
     },
     tested,
     own: ownAddress(desk),
@@ -153,7 +183,9 @@ function previewOf(desk: Desk, row: Consultation, tested: string): PreviewPage {
 function inWords(page: PreviewPage): string[] {
   const { mails, leftOut, quota, deadline, explained, tested, reference, attachment } = page;
   return [
-    wording.previewSummary(mails.length, deadline, quota.left),
+    deadline === ''
+      ? jobWording.previewLetters(mails.length, quota.left)
+      : wording.previewSummary(mails.length, deadline, quota.left),
     ...(quota.fits ? [] : [quota.sentence]),
     explained,
     tested,
@@ -163,23 +195,22 @@ function inWords(page: PreviewPage): string[] {
       jobWording.previewFrom(page.from),
       jobWording.previewReplyTo(page.replyTo),
       wording.previewSubject(subject),
-      jobWording.previewAttachment(reference, attachment.size),
+      ...(attachment === null ? [] : [jobWording.previewAttachment(reference, attachment.size)]),
       ...text.split('\n'),
     ]),
   ].filter(line => line.trim() !== '');
 }
 
-/** One mail with its PDF to an address given by the person; counted, and never mistaken for a holder's. */
-function sendTest(desk: Desk, row: Consultation, address: string): string {
+/** One mail, with what is joined to it, to an address given by the person; counted, and never mistaken for a real one. */
+function sendTest(desk: Desk, { sending, test }: Preview, address: string): string {
   if (!desk.managesMail) return wording.testByManager(desk.memory.get('managingAccount') ?? '');
   require(sendsLeft(desk) > 0, wording.mailQuota);
-  const letter = renderInvitation(desk, row, { organisation: wording.testOrganisation });
-  const pdf = desk.documents.pdfOf(row.values.documentId);
+  const { letter, attachments = [] } = test();
   const mail = composeMail(desk, {
-    token: newToken(desk, `essai ${row.values.reference}`),
+    token: newToken(desk, `essai ${sending.reference}`),
     to: [address],
     letter: { ...letter, subject: wording.testSubject(letter.subject) },
-    attachments: [{ name: pdf.name, type: 'application/pdf', bytes: pdf.bytes }],
+    attachments,
   });
   if (!mail.ok) throw new Refused(mail.reason);
   countSends(desk, 1);

@@ -61,6 +61,13 @@ export const jobWording = {
     `Cet envoi demande ${plural(needed, 'courriel', 'courriels')} ; il en reste ${left} pour les prochaines 24 heures.`,
   previewDoesNotFit: (needed: number, left: number) =>
     `Cet envoi demande ${plural(needed, 'courriel', 'courriels')} et il n’en reste que ${Math.max(0, left)} pour les prochaines 24 heures : il serait refusé aujourd’hui, pour que tous les titulaires aient le même délai. Recommencez demain, ou attendez que d’autres envois sortent du décompte.`,
+  previewLettersWait: (needed: number, left: number) =>
+    `Cet envoi demande ${plural(needed, 'courriel', 'courriels')} et il n’en reste que ${Math.max(0, left)} pour les prochaines 24 heures : ceux qui ne partent pas attendent, et partent ensuite d’eux-mêmes.`,
+  previewLetters: (count: number, left: number) =>
+    `${plural(count, 'courriel partirait', 'courriels partiraient')} maintenant. Courriels encore possibles sur 24 heures : ${left}. Rien n’a été envoyé.`,
+  previewAward: (code: string) =>
+    `Courriers d’une attribution à ${code}, classé premier, si elle était confirmée maintenant. Une autre attribution demande un motif.`,
+  nothingToPreview: 'Aucun courriel à montrer.',
   previewAttachment: (reference: string, size: string) =>
     size === ''
       ? `Pièce jointe : Termes de référence ${reference}.pdf`
@@ -71,7 +78,7 @@ export const jobWording = {
       : `${Math.max(1, Math.round(bytes / 1000))} ko`,
   sizeUnknown: 'taille connue du compte qui gère les documents',
   previewFrom: (from: string) => `De : ${from}`,
-  previewReplyTo: (address: string) => `Réponse à : ${address} (propre à chaque titulaire)`,
+  previewReplyTo: (address: string) => `Réponse à : ${address} (propre à chaque destinataire)`,
   replyMark: 'jeton',
   noOwnAddress: 'Votre adresse n’est pas connue de Google ici : donnez-la à « Prévisualiser l’envoi », qui la demande.',
 

@@ -56,12 +56,7 @@ function build(): void {
       element('strong', {}, quota.fits ? wording.quotaFits : wording.quotaShort),
       ` ${spaced(quota.sentence)}`,
     ),
-    element(
-      'details',
-      { class: 'deadline' },
-      element('summary', {}, spaced(wording.deadline(page.deadline))),
-      element('p', {}, spaced(page.explained)),
-    ),
+    ...explainedPart(),
     element(
       'div',
       { class: 'panes' },
@@ -98,13 +93,24 @@ function build(): void {
   });
 }
 
+/** How the deadline is found; of letters without one, what they are. */
+function explainedPart(): HTMLElement[] {
+  if (page.explained === '') return [];
+  const explained = element('p', {}, spaced(page.explained));
+  if (page.deadline === '') return [explained];
+  const summary = element('summary', {}, spaced(wording.deadline(page.deadline)));
+  return [element('details', { class: 'deadline' }, summary, explained)];
+}
+
 function fieldsPart(): HTMLElement[] {
   const entries: readonly (readonly [string, HTMLElement])[] = [
     [wording.from, element('dd', {}, page.from)],
     [wording.to, fields.to],
     [wording.replyTo, element('dd', {}, `${page.replyTo} ${wording.ownToken}`)],
     [wording.subject, fields.subject],
-    [wording.attachment, element('dd', {}, `${attachment.name} (${attachment.size})`)],
+    ...(attachment === null
+      ? []
+      : [[wording.attachment, element('dd', {}, `${attachment.name} (${attachment.size})`)] as const]),
   ];
   return entries.flatMap(([term, value]) => [element('dt', {}, term), value]);
 }

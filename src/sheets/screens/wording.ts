@@ -53,7 +53,7 @@ export const screenWording = {
   // Prévisualisation
   deadline: (deadline: string) => `Date limite : ${deadline}`,
   previewHeading: (reference: string) => `Prévisualisation – ${reference}`,
-  nothingSent: 'Rien n’est parti vers les titulaires : cette page ne fait que montrer.',
+  nothingSent: 'Rien n’est parti : cette page ne fait que montrer.',
   invited: (count: number) => plural(count, 'destinataire', 'destinataires'),
   leftOut: (count: number) => plural(count, 'titulaire non consulté', 'titulaires non consultés'),
   previous: 'Précédent',
@@ -63,7 +63,7 @@ export const screenWording = {
   from: 'De',
   to: 'À',
   replyTo: 'Réponse à',
-  ownToken: '(adresse propre à chaque titulaire, tirée à l’envoi)',
+  ownToken: '(adresse propre à chaque destinataire, tirée à l’envoi)',
   subject: 'Objet',
   attachment: 'Pièce jointe',
   text: 'Texte du courriel',
