@@ -4,17 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cellsJson, displayJson, workbookJson } from '../../local/engine/snapshot';
 import { Performance } from '../../local/play/performance';
+import type { Stage } from '../../local/play/stage';
 
 export type Rows = Record<string, Record<string, unknown>[]>;
 
-export interface Played {
-  readonly performance: Performance;
+/** What a workbook and the people around it show. */
+export interface Readings {
   readonly workbook: Rows;
   readonly display: Rows;
   readonly cells: Record<string, Record<string, { formula?: string; note?: string }>>;
   /** What the person read last from each menu item. */
   readonly said: (title: string) => string;
   readonly sent: readonly string[];
+}
+
+export interface Played extends Readings {
+  readonly performance: Performance;
 }
 
 /** `steps` is the YAML list under `steps:`; the clock starts on 5 November 2018, the manager installs. `files`
@@ -32,18 +37,20 @@ export async function play(
     writeFileSync(file, `title: test\nstart: ${start}\nsteps:\n${steps}`);
     const performance = new Performance({ file, bundleDir: 'dist' });
     await performance.play(watch && (() => watch(workbookJson(performance.stage.workbook) as Rows)));
-    const { workbook, screens, office, manager } = performance.stage;
-    return {
-      performance,
-      workbook: workbookJson(workbook) as Rows,
-      display: displayJson(workbook) as Rows,
-      cells: cellsJson(workbook) as Played['cells'],
-      said: title => screens.filter(screen => screen.title === title).at(-1)?.text ?? '',
-      sent: office.sent(manager).map(({ raw }) => raw.toString()),
-    };
+    return { performance, ...readings(performance.stage) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+export function readings({ workbook, screens, office, manager }: Stage): Readings {
+  return {
+    workbook: workbookJson(workbook) as Rows,
+    display: displayJson(workbook) as Rows,
+    cells: cellsJson(workbook) as Readings['cells'],
+    said: title => screens.filter(screen => screen.title === title).at(-1)?.text ?? '',
+    sent: office.sent(manager).map(({ raw }) => raw.toString()),
+  };
 }
 
 /** The row whose cell under `header` is `value`. */

@@ -2,7 +2,8 @@
  * Several messages of one holder: a question or a refusal after a bid never hides it, and a bid that proves no sender never
  * takes the place of one that does.
  */
-import { answer, INSTALL, type Played, play, rowOf } from '../actions/playing';
+import { answer, INSTALL, type Readings, readings, rowOf } from '../actions/playing';
+import { type Case, PreparedWorkspace } from '../exactly-once/prepared-workspace';
 
 const SENT = `
   - fill: { tab: Comité, rows: [ { Nom: Anne Roy, Organisme: CUF, Courriel: a@cuf.example, Rôle: ouvreur }, { Nom: Luc Bel, Organisme: CUF, Courriel: l@cuf.example, Rôle: ouvreur } ] }
@@ -40,13 +41,26 @@ const OPEN = `  - at: 2018-11-30T10:00:00+01:00
     answers: [Anne Roy, Luc Bel]
 `;
 
-const after = (...steps: string[]): Promise<Played> =>
-  play(`${INSTALL + SENT}
+let consulted: PreparedWorkspace;
+let one: Case;
+beforeAll(async () => {
+  consulted = await PreparedWorkspace.play(
+    `${INSTALL + SENT}
   - at: 2018-11-12T10:00:00+01:00
     run: Relever les courriels
-${steps.join('')}`);
+`,
+    '2018-11-05T09:00:00+01:00',
+  );
+});
 
-const states = ({ display }: Played) =>
+/** What stands once so much more has happened to the consultation. */
+async function after(...steps: string[]): Promise<Readings> {
+  one = consulted.copy();
+  await one.play(steps.join(''));
+  return readings(one.stage);
+}
+
+const states = ({ display }: Readings) =>
   (display.Offres ?? []).filter(row => row.Titulaire === 'BETA').map(row => [row.Référence, row.État]);
 
 test('a question in the sweep of the bid, or before it, leaves the bid received', async () => {
@@ -95,7 +109,7 @@ test('alone, it is opened with that doubt, and said again before the award', asy
 `,
   );
   expect(rowOf(played.display.Offres, 'Référence', 'OFF-2018-001-BETA').Doutes).toMatch(/pas vérifié/);
-  const asked = played.performance.stage.screens.filter(({ title }) => title === 'Attribuer').map(({ text }) => text);
+  const asked = one.stage.screens.filter(({ title }) => title === 'Attribuer').map(({ text }) => text);
   expect(asked.join('\n')).toMatch(/1\. BETA[\s\S]*pas vérifié/);
 });
 
