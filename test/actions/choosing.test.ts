@@ -1,5 +1,6 @@
 /** From the decision to the award: envelope, sealed bids, lateness to the second, ranking, ceiling and derogations. */
-import { answer, INSTALL, play, rowOf } from './playing';
+import { Case, PreparedWorkspace } from '../exactly-once/prepared-workspace';
+import { answer, INSTALL, play, type Readings, readings, rowOf } from './playing';
 
 const HOLDERS = `
   - fill: { tab: Titulaires, rows: [ { Code: ALPHA, Organisme: Alpha, Courriel: a@alpha.example, Signé le: 01/10/2018, Reconductions: 0 }, { Code: BETA, Organisme: Beta, Courriel: b@beta.example, Signé le: 01/10/2017, Reconductions: 1 }, { Code: GAMMA, Organisme: Gamma, Courriel: g@gamma.example, Signé le: 01/10/2016, Reconductions: 0 } ] }
@@ -26,7 +27,7 @@ const BIDS = `
   - at: 2018-11-17T00:00:00+01:00
     mail: { reply: CONS-2018-001/ALPHA, text: "MONTANT HT : 9 000 €", auth: pass }
 `;
-const RANKED = `${SENT}${BIDS}
+const OPENED_AND_RANKED = `
   - at: 2018-11-19T10:00:00+01:00
     run: Ouvrir les plis
     on: [CONS-2018-001]
@@ -39,6 +40,27 @@ const RANKED = `${SENT}${BIDS}
   - run: Classer les offres
     on: [CONS-2018-001]
 `;
+
+/** Three moments of one consultation, every formula live. */
+let sentOut: PreparedWorkspace;
+let answered: PreparedWorkspace;
+let ranked: PreparedWorkspace;
+beforeAll(async () => {
+  const one = Case.onNewWorkspace('2018-11-05T09:00:00+01:00');
+  const reach = async (steps: string): Promise<PreparedWorkspace> => {
+    await one.play(steps);
+    return PreparedWorkspace.of(one);
+  };
+  sentOut = await reach(SENT);
+  answered = await reach(BIDS);
+  ranked = await reach(OPENED_AND_RANKED);
+}, 120_000);
+
+async function after(moment: PreparedWorkspace, steps: string): Promise<Readings> {
+  const one = moment.copy();
+  await one.play(steps);
+  return readings(one.stage);
+}
 
 describe('decisions and the envelope', () => {
   test('members first, then what fits: the one that does not is postponed and the next still tried', async () => {
@@ -78,12 +100,15 @@ ${answer({ 'Coût estimé de la prestation TTC (€)': '20000' })}
 
 describe('a consultation', () => {
   test('goes to the holders in force, the others with their reason, and stays sealed until the opening', async () => {
-    const { workbook, said } = await play(`${SENT}${BIDS}
+    const { workbook, said } = await after(
+      answered,
+      `
   - at: 2018-11-17T01:00:00+01:00
     run: Ouvrir les plis
     on: [CONS-2018-001]
     answers: [Anne Martin, MARTIN Anne]
-`);
+`,
+    );
     expect(rowOf(workbook.Offres, 'Référence', 'OFF-2018-001-GAMMA')).toMatchObject({ Envoi: 'non consulté' });
     expect(rowOf(workbook.Consultations, 'Référence', 'CONS-2018-001')).toMatchObject({
       Statut: 'échue',
@@ -98,7 +123,7 @@ describe('a consultation', () => {
   });
 
   test('one second late is late, kept, never opened, and never replaces one that was on time', async () => {
-    const { workbook } = await play(RANKED);
+    const { workbook } = readings(ranked.copy().stage);
     expect(rowOf(workbook.Offres, 'Référence', 'OFF-2018-001-BETA').Délai).toBe('dans les délais');
     expect(rowOf(workbook.Offres, 'Référence', 'OFF-2018-001-ALPHA')).toMatchObject({
       État: 'reçue',
@@ -116,11 +141,14 @@ describe('a consultation', () => {
   });
 
   test('awarded out of rank with its reason: shares frozen, reservation replaced, letters to all bidders', async () => {
-    const { workbook, sent } = await play(`${RANKED}
+    const { workbook, sent } = await after(
+      ranked,
+      `
   - run: Attribuer
     on: [CONS-2018-001]
     answers: [BETA, mieux adapté au territoire, oui]
-`);
+`,
+    );
     expect(rowOf(workbook.Marchés, 'Référence', 'MS-2018-001')).toMatchObject({
       Titulaire: 'BETA',
       'Montant TTC': 12600,
@@ -141,8 +169,10 @@ describe('a consultation', () => {
   });
 
   test('above the ceiling only a recorded derogation lets it be awarded: 15 600 gives 12 000 and 3 600', async () => {
-    const dear = RANKED.replace(/10 000 €/g, '13 000 €').replace(/12 000 €/g, '15 600 €');
-    const { workbook, said } = await play(`${dear}
+    const dear = BIDS.replace(/10 000 €/g, '13 000 €').replace(/12 000 €/g, '15 600 €');
+    const { workbook, said } = await after(
+      sentOut,
+      `${dear}${OPENED_AND_RANKED}
   - run: Attribuer
     on: [CONS-2018-001]
     answers: [ALPHA]
@@ -154,7 +184,8 @@ describe('a consultation', () => {
   - run: Attribuer
     on: [CONS-2018-001]
     answers: [ALPHA, plus complet, oui]
-`);
+`,
+    );
     expect(said('Attribuer')).toContain('MS-2018-001');
     expect(rowOf(workbook.Marchés, 'Référence', 'MS-2018-001')).toMatchObject({
       'Part dispositif': 12000,
@@ -165,14 +196,17 @@ describe('a consultation', () => {
   });
 
   test('sans suite tells the holders and frees the request; a withdrawal releases the reservation', async () => {
-    const { workbook } = await play(`${SENT}
+    const { workbook } = await after(
+      sentOut,
+      `
   - run: Déclarer sans suite
     on: [CONS-2018-001]
     answers: [besoin revu]
   - run: Enregistrer un retrait
     on: [DEM-2018-001]
     answers: [la collectivité renonce]
-`);
+`,
+    );
     expect(rowOf(workbook.Consultations, 'Référence', 'CONS-2018-001').Statut).toBe('sans suite');
     expect(rowOf(workbook.Demandes, 'Référence', 'DEM-2018-001')).toMatchObject({
       Statut: 'retirée',
