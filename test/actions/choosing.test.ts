@@ -56,7 +56,7 @@ beforeAll(async () => {
   ranked = await reach(OPENED_AND_RANKED);
 }, 120_000);
 
-async function after(moment: PreparedWorkspace, steps: string): Promise<Readings> {
+async function goingOn(moment: PreparedWorkspace, steps: string): Promise<Readings> {
   const one = moment.copy();
   await one.play(steps);
   return readings(one.stage);
@@ -100,7 +100,7 @@ ${answer({ 'Coût estimé de la prestation TTC (€)': '20000' })}
 
 describe('a consultation', () => {
   test('goes to the holders in force, the others with their reason, and stays sealed until the opening', async () => {
-    const { workbook, said } = await after(
+    const { workbook, said } = await goingOn(
       answered,
       `
   - at: 2018-11-17T01:00:00+01:00
@@ -141,7 +141,7 @@ describe('a consultation', () => {
   });
 
   test('awarded out of rank with its reason: shares frozen, reservation replaced, letters to all bidders', async () => {
-    const { workbook, sent } = await after(
+    const { workbook, sent } = await goingOn(
       ranked,
       `
   - run: Attribuer
@@ -170,7 +170,7 @@ describe('a consultation', () => {
 
   test('above the ceiling only a recorded derogation lets it be awarded: 15 600 gives 12 000 and 3 600', async () => {
     const dear = BIDS.replace(/10 000 €/g, '13 000 €').replace(/12 000 €/g, '15 600 €');
-    const { workbook, said } = await after(
+    const { workbook, said } = await goingOn(
       sentOut,
       `${dear}${OPENED_AND_RANKED}
   - run: Attribuer
@@ -196,7 +196,7 @@ describe('a consultation', () => {
   });
 
   test('sans suite tells the holders and frees the request; a withdrawal releases the reservation', async () => {
-    const { workbook } = await after(
+    const { workbook } = await goingOn(
       sentOut,
       `
   - run: Déclarer sans suite

@@ -1,6 +1,6 @@
 /** Money and deliveries: done whole or not at all, and never twice, wherever the execution dies. */
 import { DECISION_TYPED, drafted, INSTALLED, RANKED, SEND } from '../exactly-once/preparations';
-import { type Case, everyKill, PreparedWorkspace } from '../exactly-once/prepared-workspace';
+import { type Case, PreparedWorkspace, someKills } from '../exactly-once/prepared-workspace';
 import { run } from './awarded';
 
 let signed: PreparedWorkspace;
@@ -31,7 +31,7 @@ const lines = (one: Case) => one.rows('Mouvements').map(row => [row['N°'], row.
 /** Plays the step dying at one in three of its counted calls, before or after, then again as a person does who saw it fail. */
 async function everywhere(prepared: PreparedWorkspace, step: string, check: (one: Case, kill: unknown) => void) {
   const { totalCalls } = await prepared.copy().playWith({}, step);
-  for (const kill of everyKill(totalCalls).filter((_, index) => index % 3 === 0)) {
+  for (const kill of someKills(totalCalls)) {
     const one = prepared.copy();
     await one.playWith({ kill }, step);
     one.wait(50);

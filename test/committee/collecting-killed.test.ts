@@ -1,6 +1,6 @@
 /** Relever les avis du comité dies at any call, or the memory is lost: each opinion stands once, whatever happened. */
 import { INSTALLED, submission } from '../exactly-once/preparations';
-import { type Case, everyKill, PreparedWorkspace } from '../exactly-once/prepared-workspace';
+import { type Case, PreparedWorkspace, someKills } from '../exactly-once/prepared-workspace';
 
 const COLLECT = `
   - run: Relever les avis du comité
@@ -46,7 +46,7 @@ it('takes each opinion and lists each doubt once, wherever it dies', async () =>
     ],
     ledger: [],
   });
-  for (const kill of everyKill(totalCalls)) {
+  for (const kill of someKills(totalCalls)) {
     const one = commented.copy();
     await one.playWith({ kill }, COLLECT);
     await one.play(COLLECT);

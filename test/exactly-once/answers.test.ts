@@ -1,7 +1,7 @@
 /** Answers to the form: one request, one number, one receipt each, however the trigger fires and wherever it dies. */
 
 import { GRENOBLE, INSTALLED, submission } from './preparations';
-import { type Case, everyKill, PreparedWorkspace } from './prepared-workspace';
+import { type Case, everyKill, PreparedWorkspace, someKills } from './prepared-workspace';
 
 const SICOVAL = submission({
   at: '2018-10-02T11:00:00+02:00',
@@ -122,7 +122,7 @@ describe('an answer that the respondent edits', () => {
   it('changes its own row although the trigger dies, before or after any call', async () => {
     const submitted = await open.followedBy(named);
     const calls = (await submitted.copy().playWith({}, EDITED)).totalCalls;
-    for (const kill of everyKill(calls)) {
+    for (const kill of someKills(calls)) {
       const one = submitted.copy();
       await one.playWith({ kill }, EDITED);
       one.wait(50);

@@ -1,7 +1,7 @@
 /** A colleague of the managing account: what needs the mailbox waits for the account that has it, and is done once. */
 
 import { ANSWERED, addressOf, DECISION_TYPED, drafted, INSTALLED, RANKED, SEND } from './preparations';
-import { type Case, COLLEAGUE, everyKill, MANAGER, PreparedWorkspace } from './prepared-workspace';
+import { type Case, COLLEAGUE, MANAGER, PreparedWorkspace, someKills } from './prepared-workspace';
 
 const CODES = ['ALPHA', 'BETA', 'GAMMA'];
 let installed: PreparedWorkspace;
@@ -45,7 +45,7 @@ it('sends the terms of reference with the next sweep of the managing account', a
 
 it('leaves no second row or mail when its click dies and the managing account clicks after it', async () => {
   const { totalCalls } = await ready.copy().playWith({}, asColleague(SEND));
-  for (const kill of everyKill(totalCalls)) {
+  for (const kill of someKills(totalCalls)) {
     const one = ready.copy();
     await one.playWith({ kill }, asColleague(SEND));
     await one.play(SEND);

@@ -1,6 +1,6 @@
 /** « Ouvrir les plis »: each document filed once, each bid read, one record, wherever the execution dies or runs out of time. */
 import { ANSWERED, DECISION_TYPED, drafted, INSTALLED, SEND } from './preparations';
-import { type Case, COLLEAGUE, everyKill, PreparedWorkspace } from './prepared-workspace';
+import { type Case, COLLEAGUE, PreparedWorkspace, someKills } from './prepared-workspace';
 
 const TWO = ['ALPHA', 'BETA'] as const;
 const OPEN = `
@@ -10,8 +10,6 @@ const OPEN = `
 `;
 /** Counted calls of the opening of two bids with a document each. */
 const OPENING_CALLS = 60;
-/** One kill in four. */
-const SOME_KILLS = everyKill(OPENING_CALLS).filter((_, index) => index % 4 === 0);
 
 let ready: PreparedWorkspace;
 beforeAll(async () => {
@@ -62,7 +60,7 @@ it('has as many counted calls as are enumerated here', async () => {
   expect(record.totalCalls).toBe(OPENING_CALLS);
 });
 
-it.each(SOME_KILLS)('dies $when call $call, and is made whole by the next click', async kill => {
+it.each(someKills(OPENING_CALLS, 5))('dies $when call $call, and is made whole by the next click', async kill => {
   const one = ready.copy();
   const record = await one.playWith({ kill }, OPEN);
   expect(record.outcome).toBe('killed');
