@@ -63,7 +63,7 @@ describe('an answer to a question', () => {
   });
 
   it('is refused after the deadline', () => {
-    expect(played.said('Diffuser une réponse')).toMatch(/pendant la consultation|est passée/);
+    expect(played.said('Diffuser une réponse')).toMatch(/n’est pas en cours|est passée/);
   });
 });
 
@@ -93,7 +93,7 @@ describe('an extension', () => {
     expect(rowOf(played.workbook.Offres, 'Référence', 'OFF-2018-001-ALPHA')).toMatchObject({ Délai: 'hors délai' });
     const said = played.performance.stage.screens.filter(({ title }) => title === 'Prolonger le délai');
     expect(said.map(({ text }) => text).join('\n')).toMatch(/15 novembre 2018.*16 novembre 2018/s);
-    expect(played.said('Prolonger le délai')).toContain('pendant la consultation');
+    expect(played.said('Prolonger le délai')).toContain('n’est pas en cours');
     expect(played.workbook.Journal?.filter(line => line.Action === 'Prolonger le délai')).toHaveLength(2);
   });
 });
