@@ -10,6 +10,7 @@ import { settingDefinitions } from '../scheme/settings';
 import { formatInstantInWords, instant } from '../scheme/time';
 import { LostBook } from '../sheets/committee-book';
 import { headerFormula, isProtected, listsDamagedIn, namesMissing } from '../sheets/layout';
+import { isLedgerInPlace } from '../sheets/ledger-book';
 import { WORKBOOK_VERSION } from '../sheets/migrations';
 import { TAB_KEYS, tabOf } from '../sheets/schema';
 import { WorkbookProblem } from '../sheets/table';
@@ -79,6 +80,7 @@ export function reportOf(desk: Desk, changes: readonly string[] | null): CheckRe
     ? [notInstalled()]
     : [
         structure(desk),
+        references(desk),
         settings(desk),
         letters(desk),
         manager(desk),
@@ -158,6 +160,10 @@ function faultsOfTab(desk: Desk, key: (typeof TAB_KEYS)[number]): string[] {
         missing.map(([, column]) => column.header),
       ),
     );
+  const doubled = columns.filter(([, { header }]) => titles.indexOf(header) !== titles.lastIndexOf(header));
+  faults.push(...doubled.map(([, { header }]) => jobWording.headerTwice(tab.name, header)));
+  if (key === 'ledger' && missing.length === 0 && !isLedgerInPlace([...positions.values()]))
+    faults.push(jobWording.ledgerMoved);
   for (const [name, column] of columns) {
     if (column.formula === undefined) continue;
     const wanted = missing.length === 0 ? headerFormula(column.formula, positions) : '';
@@ -172,6 +178,61 @@ function faultsOfTab(desk: Desk, key: (typeof TAB_KEYS)[number]): string[] {
   return faults;
 }
 
+/** A row as the check of references sees it. */
+interface KeyedRow {
+  readonly at: number;
+  readonly reference: string;
+  /** What its state says when it is none; '' otherwise. */
+  readonly badState: string;
+}
+
+/** The tabs whose rows are found by their reference, read once each. */
+function keyedRows(desk: Desk): readonly { readonly tab: string; readonly given: number; readonly rows: KeyedRow[] }[] {
+  const counters = desk.memory.get('counters') ?? {};
+  const keyed = (
+    key: 'requests' | 'consultations' | 'bids' | 'assignments',
+    state: 'status' | 'state',
+    given: number,
+  ) => {
+    const sheet = desk.workbook.table(key);
+    const rows = sheet.all().map(({ at, values, problems }): KeyedRow => {
+      const header = state === 'status' ? 'Statut' : 'État';
+      return { at, reference: values.reference, badState: problems.find(one => one.header === header)?.reason ?? '' };
+    });
+    return { tab: tabOf(key).name, given, rows };
+  };
+  const sent = desk.workbook
+    .table('consultations')
+    .all()
+    .filter(({ values }) => values.sentAt !== null).length;
+  return [
+    keyed('requests', 'status', counters.request ?? 0),
+    keyed('consultations', 'status', counters.consultation ?? 0),
+    keyed('bids', 'state', sent),
+    keyed('assignments', 'state', counters.assignment ?? 0),
+  ];
+}
+
+/** Rows that lost their reference or their state, that bear another's, and tabs that lost every row. */
+function references(desk: Desk): Check {
+  const { references: name } = jobWording.checks;
+  return reading(name, () => {
+    const faults = keyedRows(desk).flatMap(({ tab, given, rows }) => {
+      const lost = rows.filter(({ reference }) => reference === '').map(({ at }) => at);
+      const places = new Map<string, number[]>();
+      for (const { at, reference } of rows)
+        if (reference !== '') places.set(reference, [...(places.get(reference) ?? []), at]);
+      return [
+        ...(rows.length === 0 && given > 0 ? [jobWording.emptied(tab, given)] : []),
+        ...(lost.length === 0 ? [] : [jobWording.unreferenced(tab, lost)]),
+        ...[...places].flatMap(([reference, at]) => (at.length > 1 ? [jobWording.doubled(tab, reference, at)] : [])),
+        ...rows.flatMap(({ at, badState }) => (badState === '' ? [] : [jobWording.unknownState(tab, at, badState)])),
+      ];
+    });
+    return faultsOr(name, faults, jobWording.referencesSound, jobWording.next.references);
+  });
+}
+
 /** Runs a check that reads a tab; a tab or a column that is missing is said by the check of the structure too. */
 function reading(name: string, work: () => Check): Check {
   try {
@@ -180,6 +241,19 @@ function reading(name: string, work: () => Check): Check {
     if (!(problem instanceof WorkbookProblem)) throw problem;
     return { name, state: 'mend', found: [problem.message], next: jobWording.next.repair };
   }
+}
+
+/** Settings whose name shows another cell than theirs: a sort moves rows, not names. */
+function namesMoved(desk: Desk): string[] {
+  const table = desk.workbook.table('settings');
+  const valueAt = table.column('value');
+  const rows = new Map(table.all().map(({ at, values }) => [values.name.trim(), at] as const));
+  return settingDefinitions().flatMap(({ name }) => {
+    const range = desk.workbook.spreadsheet.getRangeByName(name);
+    const row = rows.get(name);
+    if (range === null || row === undefined) return [];
+    return range.getRow() === row && range.getColumn() === valueAt ? [] : [jobWording.rangeMoved(name)];
+  });
 }
 
 function settings(desk: Desk): Check {
@@ -196,7 +270,7 @@ function settings(desk: Desk): Check {
       ),
     );
     if (!funders.ok) faults.push(funders.reason);
-    const mendable = unnamed.map(one => wording.rangeMissing(one.name));
+    const mendable = [...unnamed.map(one => wording.rangeMissing(one.name)), ...namesMoved(desk)];
     const next = [
       ...(faults.length === 0 ? [] : [jobWording.next.settings]),
       ...(mendable.length === 0 ? [] : [jobWording.next.repair]),

@@ -119,28 +119,28 @@ function fillSettings(desk: Desk, managingAccount: string): string[] {
   const { spreadsheet } = desk.workbook;
   const sheet = desk.workbook.sheet('settings');
   const changes: string[] = [];
-  const present = sheet
-    .getDataRange()
-    .getValues()
-    .map(cells => String(cells[0]).trim());
+  const table = desk.workbook.table('settings');
+  const [nameAt, valueAt] = [table.column('name'), table.column('value')];
+  const namesOf = () =>
+    sheet
+      .getRange(1, nameAt, sheet.getLastRow(), 1)
+      .getValues()
+      .map(cells => String(cells[0]).trim());
+  const present = namesOf();
   const wanted = settingDefinitions();
   const missing = wanted.filter(({ name }) => !present.includes(name));
   if (missing.length > 0) {
     const first = sheet.getLastRow() + 1;
-    sheet.getRange(first, 3, missing.length, 1).setNumberFormats(missing.map(({ format }) => [format]));
-    sheet
-      .getRange(first, 1, missing.length, 4)
-      .setValues(
-        missing.map(({ name, label, initial, help }) => [
-          name,
-          label,
-          name === 'CompteGestion' ? managingAccount : initial,
-          help,
-        ]),
-      );
+    const write = (column: number, of: (setting: (typeof missing)[number]) => string | number | Date) =>
+      sheet.getRange(first, column, missing.length, 1).setValues(missing.map(setting => [of(setting)]));
+    sheet.getRange(first, valueAt, missing.length, 1).setNumberFormats(missing.map(({ format }) => [format]));
+    write(nameAt, ({ name }) => name);
+    write(table.column('label'), ({ label }) => label);
+    write(valueAt, ({ name, initial }) => (name === 'CompteGestion' ? managingAccount : initial));
+    write(table.column('help'), ({ help }) => help);
     missing.forEach((setting, index) => {
       if (setting.choices)
-        sheet.getRange(first + index, 3).setDataValidation(
+        sheet.getRange(first + index, valueAt).setDataValidation(
           desk.google.sheets
             .newDataValidation()
             .requireValueInList([...setting.choices], true)
@@ -151,13 +151,10 @@ function fillSettings(desk: Desk, managingAccount: string): string[] {
       changes.push(wording.settingAdded(setting.name));
     });
   }
-  const names = sheet
-    .getRange(1, 1, sheet.getLastRow(), 1)
-    .getValues()
-    .map(cells => String(cells[0]).trim());
+  const names = missing.length > 0 ? namesOf() : present;
   for (const { name } of wanted) {
     const row = names.indexOf(name) + 1;
-    if (row > 0) nameRange(spreadsheet, name, sheet.getRange(row, 3), changes);
+    if (row > 0) nameRange(spreadsheet, name, sheet.getRange(row, valueAt), changes);
   }
   return changes;
 }

@@ -7,6 +7,7 @@ import { dayOf, type Instant, instant, startOfDay } from '../scheme/time';
 import { columnLetters } from './cell-address';
 import { type ColumnOwner, FORMATS } from './columns';
 import { TAB_KEYS, type Tab, type TabKey, tabOf } from './schema';
+import { WorkbookProblem } from './table';
 import { wording } from './wording';
 
 type Spreadsheet = GoogleAppsScript.Spreadsheet.Spreadsheet;
@@ -47,7 +48,7 @@ export function layOut({ service, spreadsheet }: LayoutServices): Layout {
   const positions = new Map<TabKey, Positions>();
   TAB_KEYS.forEach((key, index) => {
     const tab = tabOf(key);
-    const existing = spreadsheet.getSheetByName(tab.name);
+    const existing = spreadsheet.getSheetByName(tab.name) ?? renamedBack(spreadsheet, tab, changes);
     const sheet = existing ?? spreadsheet.insertSheet(tab.name, index);
     if (!existing) changes.push(wording.tabCreated(tab.name));
     positions.set(key, layOutTab(service, sheet, key, tab, !existing, changes));
@@ -67,6 +68,30 @@ export function layOut({ service, spreadsheet }: LayoutServices): Layout {
   return { changes, writeComputedColumns };
 }
 
+/** A tab that somebody renamed, known by its headers, under its name again; null when there is none. */
+function renamedBack(spreadsheet: Spreadsheet, tab: Tab, changes: LayoutChange[]): Sheet | null {
+  const columns = Object.values(tab.columns).length;
+  const taken = new Set(TAB_KEYS.map(key => tabOf(key).name));
+  const found = spreadsheet.getSheets().find(sheet => {
+    const width = sheet.getLastColumn();
+    if (columns === 0 || width === 0 || taken.has(sheet.getName())) return false;
+    const [row = []] = sheet.getRange(1, 1, 1, width).getValues();
+    return (
+      known(
+        tab,
+        row.map(cell => String(cell).trim()),
+      ) >=
+      columns * MOST_HEADERS
+    );
+  });
+  if (found === undefined) return null;
+  changes.push(wording.tabRenamed(found.getName(), tab.name));
+  return found.setName(tab.name);
+}
+
+/** The part of a tab's headers by which it is known under another name. */
+const MOST_HEADERS = 0.8;
+
 function layOutTab(
   service: SpreadsheetService,
   sheet: Sheet,
@@ -78,6 +103,7 @@ function layOutTab(
   const columns = Object.entries(tab.columns);
   if (columns.length === 0) return new Map();
   if (isNew) size(sheet, columns.length, OWN_ROWS[key] ?? ROWS[tab.kind]);
+  if (key === 'ledger' && sheet.getMaxColumns() > columns.length) closeGaps(sheet, tab, changes);
   const header = repairHeader(sheet, tab, isNew, changes);
   const fresh = isNew ? columns.map(([name]) => name) : header.added;
   dressHeader(sheet, tab, header.positions, fresh);
@@ -88,6 +114,18 @@ function layOutTab(
   if (isNew && 'reference' in tab.columns) sheet.setFrozenColumns(1);
   protect(service, sheet, tab, header.positions, isNew || header.added.length > 0, changes);
   return header.positions;
+}
+
+/** Blank columns among those of the ledger go: its lines are written in one block, from column A on. */
+function closeGaps(sheet: Sheet, tab: Tab, changes: LayoutChange[]): void {
+  const [width, height] = [sheet.getLastColumn(), sheet.getLastRow()];
+  if (width === 0 || height === 0) return;
+  const cells = sheet.getRange(1, 1, height, width).getValues();
+  for (let column = width; column >= 1; column -= 1) {
+    if (cells.some(row => String(row[column - 1]) !== '')) continue;
+    sheet.deleteColumn(column);
+    changes.push(wording.blankColumnGone(tab.name));
+  }
 }
 
 function size(sheet: Sheet, columns: number, rows: number): void {
@@ -116,13 +154,17 @@ function repairHeader(sheet: Sheet, tab: Tab, isNew: boolean, changes: LayoutCha
     sheet.getRange(1, 1, 1, columns.length).setValues([columns.map(([, column]) => column.header)]);
     return { positions: new Map(columns.map(([name], index) => [name, index + 1])), added: [] };
   }
-  const range = sheet.getRange(1, 1, 1, Math.max(sheet.getLastColumn(), 1));
-  const titles = (range.getValues()[0] ?? []).map(cell => String(cell).trim());
-  const notes = range.getNotes()[0] ?? [];
+  const range = () => sheet.getRange(1, 1, 1, Math.max(sheet.getLastColumn(), 1));
+  const titlesOf = () => (range().getValues()[0] ?? []).map(cell => String(cell).trim());
+  let titles = titlesOf();
+  if (known(tab, titles) < FEWEST_HEADERS && bringHeaderBack(sheet, tab, changes)) titles = titlesOf();
+  const notes = range().getNotes()[0] ?? [];
   const positions: Positions = new Map();
   for (const [name, column] of columns) {
-    const at = titles.indexOf(column.header);
-    if (at >= 0) positions.set(name, at + 1);
+    const places = titles.flatMap((title, at) => (title === column.header ? [at] : []));
+    // Of two columns with one header, ours is the one with our note.
+    const at = places.find(place => notes[place] === noteOf(column.header, column.help)) ?? places[0];
+    if (at !== undefined) positions.set(name, at + 1);
   }
   const added: string[] = [];
   columns.forEach(([name, column], index) => {
@@ -132,6 +174,7 @@ function repairHeader(sheet: Sheet, tab: Tab, isNew: boolean, changes: LayoutCha
     if (renamed >= 0) {
       positions.set(name, renamed + 1);
       changes.push(wording.headerRestored(tab.name, column.header));
+      titles[renamed] = '';
       if (column.owner !== 'formula') sheet.getRange(1, renamed + 1).setValue(column.header);
       return;
     }
@@ -141,6 +184,7 @@ function repairHeader(sheet: Sheet, tab: Tab, isNew: boolean, changes: LayoutCha
     else sheet.insertColumnAfter(after);
     for (const [other, at] of positions) if (at > after) positions.set(other, at + 1);
     notes.splice(after, 0, '');
+    titles.splice(after, 0, '');
     positions.set(name, after + 1);
     added.push(name);
     sheet
@@ -149,7 +193,51 @@ function repairHeader(sheet: Sheet, tab: Tab, isNew: boolean, changes: LayoutCha
       .setValue(column.header);
     changes.push(wording.columnAdded(tab.name, column.header));
   });
+  renameDoubles(sheet, tab, titles, positions, changes);
   return { positions, added };
+}
+
+/** A column that bears the header of one of ours is somebody's own: it keeps its cells, under a name of its own. */
+function renameDoubles(
+  sheet: Sheet,
+  tab: Tab,
+  titles: readonly string[],
+  positions: Positions,
+  changes: LayoutChange[],
+): void {
+  const ours = new Set(positions.values());
+  const headers = new Set(Object.values(tab.columns).map(({ header }) => header));
+  titles.forEach((title, at) => {
+    if (!headers.has(title) || ours.has(at + 1)) return;
+    sheet.getRange(1, at + 1).setValue(`${title} (2)`);
+    changes.push(wording.headerDoubled(tab.name, title));
+  });
+}
+
+/** A row with fewer of our headers than this is no row of headers. */
+const FEWEST_HEADERS = 2;
+/** How far down a row of headers is looked for. */
+const HEADER_DEPTH = 10;
+
+const known = (tab: Tab, titles: readonly string[]): number =>
+  Object.values(tab.columns).filter(({ header }) => titles.includes(header)).length;
+
+/**
+ * The row of headers, back on top when blank rows were inserted above it; says whether it was. Refused when something stands
+ * above it, or when it is gone from a tab that holds something: laying out a second one would lose every row.
+ */
+function bringHeaderBack(sheet: Sheet, tab: Tab, changes: LayoutChange[]): boolean {
+  const rows = Math.min(sheet.getLastRow(), HEADER_DEPTH);
+  if (rows === 0) return false;
+  const top = sheet.getRange(1, 1, rows, Math.max(sheet.getLastColumn(), 1)).getValues();
+  const texts = top.map(row => row.map(cell => String(cell).trim()));
+  const at = texts.findIndex(row => known(tab, row) >= FEWEST_HEADERS);
+  if (at < 0) throw new WorkbookProblem('missing-header', wording.headerRowGone(tab.name));
+  if (texts.slice(0, at).some(row => row.some(text => text !== '')))
+    throw new WorkbookProblem('missing-header', wording.aboveHeader(tab.name, at + 1));
+  sheet.deleteRows(1, at);
+  changes.push(wording.headerBack(tab.name));
+  return true;
 }
 
 function noteOf(header: string, help: string): string {
@@ -305,12 +393,19 @@ export function headerFormula(formula: string, positions: Positions): string {
   });
 }
 
+/** What a formula shows when cells in its way hold something. */
+const BLOCKED = '#REF!';
+
 function writeFormulas(sheet: Sheet, tab: Tab, positions: Positions, changes: LayoutChange[]): void {
   for (const [name, column] of Object.entries(tab.columns)) {
     if (column.formula === undefined) continue;
-    const cell = sheet.getRange(1, positions.get(name) as number);
+    const at = positions.get(name) as number;
+    const cell = sheet.getRange(1, at);
     const wanted = headerFormula(column.formula, positions);
-    if (cell.getFormula() === wanted) continue;
+    const isBlocked = cell.getValue() === BLOCKED;
+    if (cell.getFormula() === wanted && !isBlocked) continue;
+    // What was pasted under a computed column keeps it from showing anything.
+    if (isBlocked) sheet.getRange(2, at, sheet.getMaxRows() - 1, 1).clearContent();
     cell.setNumberFormat('General').setFormula(wanted);
     changes.push(wording.formulaRestored(tab.name, column.header));
   }

@@ -16,7 +16,8 @@ import type { Instant } from '../scheme/time';
 import type { CellValue } from './columns';
 import type { Memory } from './memory';
 import { type Row, tabOf } from './schema';
-import type { StoredRow } from './table';
+import { type StoredRow, WorkbookProblem } from './table';
+import { jobWording } from './wording-jobs';
 import type { Workbook } from './workbook';
 
 /** What an action says happened; who and when are the execution's. */
@@ -94,6 +95,13 @@ export class LedgerBook {
     const cells = rows.map(row =>
       Object.entries(columns).map(([key, column]) => column.print(row[key as keyof typeof row])),
     );
+    // Its columns stand first, in their order: lines are written in one block, without a look at the header.
+    const width = Object.keys(columns).length;
+    if (sheet.getMaxColumns() !== width) {
+      const table = this.workbook.table('ledger');
+      const places = Object.keys(columns).map(key => table.column(key as keyof Row<'ledger'> & string));
+      if (!isLedgerInPlace(places)) throw new WorkbookProblem('missing-header', jobWording.ledgerMoved);
+    }
     const write = this.workbook.reserveBlock(sheet, cells);
     this.memory.set('ledger', head);
     this.notes = [];
@@ -105,6 +113,10 @@ export class LedgerBook {
     return verifyLedger(this.workbook.table('ledger').all().map(stored), this.head, this.sha256);
   }
 }
+
+/** Whether the columns of the ledger, by their places, are where its lines are written. */
+export const isLedgerInPlace = (places: readonly number[]): boolean =>
+  places.every((place, index) => place === index + 1);
 
 /** Tabs of files whose personal data is erased one day: what staff and authorities worded there must not outlive it here. */
 const ERASABLE = ['requests', 'consultations'] as const;

@@ -96,7 +96,22 @@ export const jobWording = {
     files: 'Dossier et modèles',
     outbox: 'Courriels en attente',
     ledger: 'Journal',
+    references: 'Références',
   },
+  referencesSound: 'Chaque ligne a sa référence, et une seule.',
+  unreferenced: (tab: string, rows: readonly number[]) =>
+    `Dans l’onglet « ${tab} », ${rows.length > 1 ? `${rows.length} lignes n’ont` : `la ligne ${rows[0]} n’a`} plus de référence${rows.length > 1 ? ` (ligne ${rows[0]} pour la première)` : ''} : aucune action ne ${rows.length > 1 ? 'les' : 'la'} trouve.`,
+  doubled: (tab: string, reference: string, rows: readonly number[]) =>
+    `Dans l’onglet « ${tab} », ${reference} est à la fois aux lignes ${rows.join(' et ')} : les actions n’en voient qu’une.`,
+  emptied: (tab: string, given: number) =>
+    `L’onglet « ${tab} » est vide, et ${given} ${given > 1 ? 'références ont été données' : 'référence a été donnée'} : ses lignes ont été supprimées.`,
+  unknownState: (tab: string, row: number, reason: string) =>
+    `Onglet « ${tab} », ligne ${row}, état illisible : ${reason}`,
+  rangeMoved: (name: string) => `La plage nommée ${name} ne montre plus ce réglage : les calculs en lisent un autre.`,
+  headerTwice: (tab: string, header: string) =>
+    `Dans l’onglet « ${tab} », deux colonnes portent l’en-tête « ${header} ».`,
+  ledgerMoved:
+    'Dans l’onglet « Journal », une colonne a été insérée, retirée ou déplacée : remettez celles du dispositif à leur place, à partir de la colonne A.',
   structureSound: 'Tous les onglets, colonnes et formules sont en place.',
   protectionMissing: (tab: string) => `L’onglet « ${tab} » n’est plus protégé contre les saisies par erreur.`,
   listDamaged: (tab: string, header: string) =>
@@ -152,6 +167,8 @@ export const jobWording = {
       : `Le journal est intact : ${plural(lines, 'ligne enchaînée', 'lignes enchaînées')}.`,
   next: {
     repair: '« Réparer » le remet en place ; le menu « Installer ou mettre à jour » fait de même.',
+    references:
+      'Retrouvez la référence dans le Journal ou dans Fichier > Historique des versions et remettez-la ; supprimez la ligne qui est en trop.',
     install: 'Utilisez « Installer ou mettre à jour » avec le compte dont la messagerie recevra les réponses.',
     settings: 'Corrigez la valeur dans l’onglet Paramètres ou dans l’onglet Listes.',
     letters: 'Corrigez le texte dans l’onglet Modèles.',

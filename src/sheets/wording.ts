@@ -63,6 +63,15 @@ export const wording = {
   tabCreated: (tab: string) => `onglet « ${tab} » créé`,
   tabFilled: (tab: string) => `onglet « ${tab} » rempli`,
   columnAdded: (tab: string, header: string) => `colonne « ${header} » ajoutée à « ${tab} »`,
+  tabRenamed: (from: string, to: string) => `onglet « ${from} » renommé « ${to} »`,
+  headerDoubled: (tab: string, header: string) =>
+    `en-tête « ${header} » en double renommé « ${header} (2) » dans « ${tab} »`,
+  blankColumnGone: (tab: string) => `colonne vide retirée de « ${tab} »`,
+  headerBack: (tab: string) => `ligne d’en-têtes de « ${tab} » remise en haut`,
+  headerRowGone: (tab: string) =>
+    `L’onglet « ${tab} » n’a plus sa ligne d’en-têtes : remettez-la (Ctrl+Z, ou Fichier > Historique des versions), puis recommencez. Rien n’a été changé dans cet onglet.`,
+  aboveHeader: (tab: string, row: number) =>
+    `Dans l’onglet « ${tab} », les en-têtes sont à la ligne ${row} : déplacez ce qui est au-dessus, puis recommencez.`,
   headerRestored: (tab: string, header: string) => `en-tête « ${header} » remis dans « ${tab} »`,
   formulaRestored: (tab: string, header: string) => `formule « ${header} » posée dans « ${tab} »`,
   listRestored: (tab: string, header: string) => `liste de valeurs de « ${header} » remise dans « ${tab} »`,

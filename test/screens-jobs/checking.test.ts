@@ -42,6 +42,7 @@ it('tells a sound installation in words, check by check', async () => {
   expect(data.checks.map(({ name, state, next }) => [name, state, next])).toEqual(
     [
       'Onglets et colonnes',
+      'Références',
       'Paramètres',
       'Modèles de courriers',
       'Compte gestionnaire',
