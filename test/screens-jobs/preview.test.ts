@@ -115,7 +115,7 @@ describe('a test', () => {
     const one = ready.copy();
     const { data } = preview(one, '', COLLEAGUE);
     expect(data.mails).toHaveLength(3);
-    expect(data.attachment.size).toMatch(/compte qui gère les documents/);
+    expect(data.attachment?.size).toMatch(/compte qui gère les documents/);
     expect(ask(one, 'pageSendTest', [REFERENCE], COLLEAGUE)).toEqual({
       ok: true,
       value: `L’essai n’est pas parti : seul ${MANAGER} peut envoyer des courriels.`,
