@@ -253,7 +253,7 @@ describe('« Vérifier l’installation »', () => {
     one.wait(30);
     await one.play('  - tamper: { tab: Demandes, row: 1, values: { Part dispositif: perdu } }\n');
     await show(one, open(one), FRAME);
-    expect(await text('.sentence')).toBe('1 point à régler');
+    expect(await text('.sentence')).toBe('2 points à régler');
     expect(await text('.checks li:first-child')).toMatch(/À corriger Onglets et colonnes[\s\S]*À faire : « Réparer »/);
     await accessible();
     await picture('verification');
